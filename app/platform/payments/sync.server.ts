@@ -1,0 +1,32 @@
+import { transact, type Tx } from '../db/client.server';
+import type { Services } from '../services.server';
+import type { Stripe } from './port.server';
+
+const ROUNDS = 4;
+
+/**
+ * Fetches an object of Stripe's and writes what it says, so that an old fetch never overwrites a newer one:
+ * a short transaction claims the object and bumps its revision, the fetch holds no transaction, and the write happens only
+ * while that claim is still the newest. A caller that was overtaken starts again; after a few rounds a job goes on.
+ * `write` must be idempotent and must lock what it changes.
+ * @returns what `write` returned, or null when the object was handed to the job
+ * @throws {PaymentError} when Stripe can't be reached or doesn't know the object
+ */
+export async function syncObject<T, R>(
+  { db, jobs, payments }: Pick<Services, 'db' | 'jobs' | 'payments'>,
+  objectId: string,
+  fetch: (stripe: Stripe) => Promise<T>,
+  write: (tx: Tx, object: T) => Promise<R>,
+): Promise<R | null> {
+  for (let round = 0; round < ROUNDS; round++) {
+    const { rev } = await db.stripeObjectSync.upsert({ where: { objectId }, create: { objectId, rev: 1 }, update: { rev: { increment: 1 } } });
+    const object = await payments.call(fetch);
+    const result = await transact(db, async (tx) => {
+      const [row] = await tx.$queryRaw<{ rev: number }[]>`SELECT "rev" FROM "StripeObjectSync" WHERE "objectId" = ${objectId} FOR UPDATE`;
+      return row?.rev === rev ? { written: await write(tx, object) } : null;
+    });
+    if (result) return result.written;
+  }
+  await transact(db, (tx) => jobs.enqueue(tx, 'stripe.sync', { objectId }, { singletonKey: objectId, startAfterSeconds: 2 }));
+  return null;
+}

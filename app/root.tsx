@@ -1,0 +1,58 @@
+import type { LoaderFunctionArgs, LinksFunction } from '@remix-run/node';
+import { isRouteErrorResponse, Links, Meta, Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { currentDonor } from './access/session.server';
+import type { RootData } from './platform/http/root-data';
+import { LOCALES } from './text';
+import { ErrorPage } from './ui/error-page';
+import { SiteShell } from './ui/site-shell';
+import styles from './styles.css?url';
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: styles },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
+
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<RootData> {
+  const { env } = context.services;
+  const { pathname } = new URL(request.url);
+  const first = pathname.split('/')[1];
+  const { name, legalName, address, taxId, contactEmail, country, currency } = env.organisation;
+  return {
+    locale: LOCALES.find((locale) => locale === first) ?? 'en',
+    mode: env.mode,
+    path: pathname,
+    siteUrl: env.siteUrl,
+    reference: context.reference,
+    signedIn: (await currentDonor(request, context)) !== null,
+    organisation: { name, legalName, address, taxId, contactEmail, country, currency },
+    sandbox: context.sandbox && { outbox: context.sandbox.outboxUrl, payments: context.sandbox.paymentsUrl },
+  };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root');
+  return (
+    <html lang={data?.locale ?? 'en'}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>{data ? <SiteShell data={data}>{children}</SiteShell> : children}</body>
+    </html>
+  );
+}
+
+export default function App() {
+  useLoaderData<typeof loader>();
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const data = useRouteLoaderData<typeof loader>('root');
+  return <ErrorPage locale={data?.locale ?? 'en'} reference={data?.reference} status={isRouteErrorResponse(error) ? error.status : 500} />;
+}

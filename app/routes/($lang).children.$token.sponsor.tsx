@@ -1,0 +1,105 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { profile } from '../children/queries.server';
+import { openCheckout } from '../giving/checkout-session.server';
+import { CHILDREN_FUND, openFunds } from '../giving/funds.server';
+import { giftContent, personFields, readPerson, type FieldProblems, type PersonFields } from '../giving/gift-form';
+import { guardForm } from '../giving/guard.server';
+import { currencyOf, POLICY } from '../giving/policy';
+import { reviewOf, type Review } from '../giving/review.server';
+import { feeCover, sponsorshipAmount } from '../giving/rules';
+import { pathsFor } from '../lib/paths';
+import { localeOf } from '../platform/http/locale';
+import type { Services } from '../platform/services.server';
+import { freeSlots } from '../sponsorship/slots.server';
+import { storeSponsorship } from '../sponsorship/start-recurring.server';
+import { textFor } from '../text';
+import { SponsorForm } from '../ui/sponsor-form';
+
+/** As on every child page: never stored, never indexed. */
+const CHILD_HEADERS = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, noarchive' };
+export const headers = () => CHILD_HEADERS;
+
+/** The shown child, or a 404 like that of any unknown address. */
+async function shownChild(services: Services, token: string | undefined) {
+  const child = await profile(services.db, token ?? '');
+  if (!child) throw new Response(null, { status: 404, headers: CHILD_HEADERS });
+  return child;
+}
+
+/** What was chosen, judged; null while nothing (or nothing possible) is chosen. The price is the policy's, not the form's. */
+function chosen(source: Pick<URLSearchParams, 'get'>, currencyFallback: string, free: number) {
+  const currency = currencyOf(String(source.get('currency') ?? currencyFallback));
+  const frequency = source.get('frequency') === 'year' ? ('year' as const) : ('month' as const);
+  const places = Number(source.get('places'));
+  if (!currency || !Number.isInteger(places) || places < 1 || places > free) return null;
+  const amount = sponsorshipAmount(places, currency, frequency);
+  return { places, gift: { currency, frequency, amount, feeCover: source.get('cover') === '1' ? feeCover(amount, POLICY[currency].fee) : 0, fundCode: CHILDREN_FUND } };
+}
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const locale = localeOf(params);
+  const { services } = context;
+  const query = new URL(request.url).searchParams;
+  const child = await shownChild(services, params['token']);
+  const free = await freeSlots(services.db, child.token);
+  const choice = chosen(query, services.env.organisation.currency, free);
+  const fundName = choice ? ((await openFunds(services.db, locale)).find(({ code }) => code === CHILDREN_FUND)?.name ?? '') : '';
+  const page = {
+    locale,
+    child: { token: child.token, pseudonym: child.pseudonym, avatar: child.avatar },
+    free,
+    fields: { currency: currencyOf(query.get('currency')) ?? services.env.organisation.currency, frequency: query.get('frequency') === 'year' ? 'year' : 'month', places: query.get('places') ?? '1', cover: query.get('cover') === '1' },
+    review: choice && { ...reviewOf(services, choice.gift, fundName), places: choice.places },
+    problem: query.has('places') && !choice && free > 0 ? textFor(locale).giving.problem.places : null,
+  };
+  return data(page, { status: page.problem ? 400 : 200, headers: CHILD_HEADERS });
+}
+
+interface Refused {
+  full: boolean;
+  problems: FieldProblems;
+  notice: string | null;
+  person: PersonFields;
+  same: Pick<Review, 'attemptId' | 'token'> | null;
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const locale = localeOf(params);
+  const { services } = context;
+  const copy = textFor(locale).giving.problem;
+  const form = await request.formData();
+  const person = personFields(form);
+  const refuse = (refused: Partial<Refused>, status: number) => data<Refused>({ full: false, problems: {}, notice: null, same: null, ...refused, person }, { status, headers: CHILD_HEADERS });
+
+  const child = await shownChild(services, params['token']);
+  // Whether the places are still free is decided where they are taken, not here.
+  const choice = chosen({ get: (name) => form.get(name) as string | null }, services.env.organisation.currency, 12);
+  if (!choice) return refuse({ notice: copy.places }, 400);
+  const giver = readPerson(person, copy);
+  if ('problems' in giver) return refuse({ problems: giver.problems }, 400);
+  const verdict = await guardForm(services, form, giftContent(choice.gift), giver.person.email, context.address);
+  if (typeof verdict === 'object') return refuse({ notice: copy.limited(Math.ceil(verdict.waitSeconds / 60)) }, 429);
+  if (verdict !== 'fine') return refuse({ notice: copy[verdict] }, 400);
+
+  const { currency, frequency, feeCover: cover } = choice.gift;
+  const attemptId = String(form.get('attempt'));
+  const stored = await storeSponsorship(services, { attemptId, currency, frequency, feeCover: cover, language: locale, ...giver.person }, { token: child.token, slots: choice.places });
+  if (stored.outcome === 'full' || stored.outcome === 'not_shown') return refuse({ full: true }, 409);
+  if (stored.outcome === 'differs') return refuse({ notice: copy.differs }, 409);
+  const opened = await openCheckout(services, attemptId);
+  if (opened.outcome === 'redirect') return redirect(opened.url, 303);
+  if (opened.outcome === 'over') return redirect(pathsFor(locale).thanks(attemptId), 303);
+  return refuse({ notice: copy.unavailable, same: { attemptId, token: String(form.get('token')) } }, 503);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+  const copy = textFor(page?.locale ?? 'en');
+  return [{ title: `${copy.giving.sponsor.title(page?.child.pseudonym ?? '')} · ${copy.common.siteName}` }, { name: 'robots', content: 'noindex, noarchive' }];
+};
+
+export default function Sponsor() {
+  const page = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  return <SponsorForm {...page} full={refused?.full === true || page.free === 0} refused={refused ?? null} />;
+}

@@ -1,0 +1,3 @@
+export const common = {
+  skipToContent: 'Skip to the content',
+};

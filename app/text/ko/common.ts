@@ -1,0 +1,3 @@
+export const common = {
+  skipToContent: '본문으로 건너뛰기',
+};
