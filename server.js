@@ -7,7 +7,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -21,9 +21,8 @@ function sourcesHash() {
   const add = (relative) => {
     const absolute = path.join(root, relative);
     if (!existsSync(absolute)) return;
-    const entries = path.extname(relative) ? null : readdirSync(absolute, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-    if (entries) for (const entry of entries) entry.isDirectory() ? add(`${relative}/${entry.name}`) : hashFile(`${relative}/${entry.name}`);
-    else hashFile(relative);
+    if (!statSync(absolute).isDirectory()) return hashFile(relative);
+    for (const name of readdirSync(absolute).sort()) add(`${relative}/${name}`);
   };
   const hashFile = (relative) => hash.update(relative).update('\0').update(readFileSync(path.join(root, relative)));
   SOURCES.forEach(add);

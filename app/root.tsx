@@ -7,8 +7,11 @@ import { LOCALES } from './text';
 import { ErrorPage } from './ui/error-page';
 import { SiteShell } from './ui/site-shell';
 import styles from './styles.css?url';
+import sans from './ui/fonts/sans.woff2?url';
+import serif from './ui/fonts/serif.woff2?url';
 
 export const links: LinksFunction = () => [
+  ...[sans, serif].map((href) => ({ rel: 'preload', as: 'font' as const, type: 'font/woff2', href, crossOrigin: 'anonymous' as const })),
   { rel: 'stylesheet', href: styles },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
@@ -17,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const { env } = context.services;
   const { pathname } = new URL(request.url);
   const first = pathname.split('/')[1];
-  const { name, legalName, address, taxId, contactEmail, country, currency } = env.organisation;
+  const { name, legalName, address, taxId, contactEmail, country, currency, timeZone } = env.organisation;
   return {
     locale: LOCALES.find((locale) => locale === first) ?? 'en',
     mode: env.mode,
@@ -25,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     siteUrl: env.siteUrl,
     reference: context.reference,
     signedIn: (await currentDonor(request, context)) !== null,
-    organisation: { name, legalName, address, taxId, contactEmail, country, currency },
+    organisation: { name, legalName, address, taxId, contactEmail, country, currency, timeZone },
     sandbox: context.sandbox && { outbox: context.sandbox.outboxUrl, payments: context.sandbox.paymentsUrl },
   };
 }

@@ -1,23 +1,38 @@
-import { createHash } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Vault } from '../platform/crypto/vault.server';
 
-/** Crockford's base 32: no letters that are read as digits. */
+/** Douglas Crockford, "Base 32": no I, L, O or U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-export const sha256 = (value: string) => createHash('sha256').update(value).digest('base64url');
+const CODE_LENGTH = 8;
 
 /**
- * The link's token (256 bits) and the typed code (40 bits, five tries) of a sign-in request. Both are derived from its id, so the
- * row holds only their hashes and the mail can be rendered again with the same bytes.
+ * The 256-bit link token and the 40-bit code, as `XXXX-XXXX`, of a sign-in request. Both follow from its id and the
+ * installation's key, so the mail can be written later although the row holds only their hashes.
  */
-export function signInSecrets(vault: Vault, requestId: string): { token: string; code: string } {
-  const bytes = vault.derive('sign-in.code', requestId);
-  const letters = Array.from({ length: 8 }, (_, index) => ALPHABET[(bytes[index] ?? 0) % 32]).join('');
-  return { token: vault.derive('sign-in.link', requestId).toString('base64url'), code: `${letters.slice(0, 4)}-${letters.slice(4)}` };
+export function signInSecrets(vault: Pick<Vault, 'derive'>, id: string): { token: string; code: string } {
+  const bytes = vault.derive('sign-in.code', id);
+  // 32 divides 256: every character is equally likely.
+  const code = Array.from(bytes.subarray(0, CODE_LENGTH), (byte) => ALPHABET[byte % 32]).join('');
+  return { token: vault.derive('sign-in.link', id).toString('base64url'), code: `${code.slice(0, 4)}-${code.slice(4)}` };
 }
 
-/** A code as a person types it: any case, with or without the dash, and the letters that look like digits. */
-export function readCode(typed: string): string {
-  const letters = typed.toUpperCase().replaceAll(/[^0-9A-Z]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1').slice(0, 8);
-  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+/** Reads a code as a person types it; null when it can't be one. */
+export function readCode(typed: string): string | null {
+  const code = typed.normalize('NFKC').toUpperCase().replaceAll(/[\s\p{Pd}]/gu, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  return code.length === CODE_LENGTH && [...code].every((character) => ALPHABET.includes(character)) ? `${code.slice(0, 4)}-${code.slice(4)}` : null;
+}
+
+/** How secrets are stored: high-entropy values need no slow hash. */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}
+
+/** A code is short, so its hash is bound to the request: no table of hashes fits two of them. */
+export function codeHashOf(requestId: string, code: string): string {
+  return hashOf(`${requestId}:${code}`);
+}
+
+export function sameHash(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -5,6 +5,10 @@
 export const AGE_BANDS = ['younger', 'middle', 'older'] as const;
 export type AgeBand = (typeof AGE_BANDS)[number];
 
+export function bandOf(value: string | null | undefined): AgeBand | null {
+  return AGE_BANDS.find((band) => band === value) ?? null;
+}
+
 export const PRONOUNS = ['they', 'she', 'he'] as const;
 export type Pronoun = (typeof PRONOUNS)[number];
 

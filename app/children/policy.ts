@@ -10,8 +10,15 @@ export const POLICY = {
 } as const;
 
 /** What a place in care pays for, per group, in tens of percent. */
-export const SUPPORT_MIX = {
+const SUPPORT_MIX = {
   younger: { learning: 20, home: 40, health: 20, company: 20 },
   middle: { learning: 40, home: 30, health: 10, company: 20 },
   older: { learning: 40, home: 20, health: 10, company: 30 },
 } as const;
+
+export type SupportMix = { band: keyof typeof SUPPORT_MIX; shares: Record<'learning' | 'home' | 'health' | 'company', number> }[];
+
+/** The mix of one group, or of all. */
+export function supportMix(only?: keyof typeof SUPPORT_MIX): SupportMix {
+  return (['younger', 'middle', 'older'] as const).filter((band) => !only || band === only).map((band) => ({ band, shares: SUPPORT_MIX[band] }));
+}

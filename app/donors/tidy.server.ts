@@ -1,11 +1,8 @@
+import { tidyAccess } from '../access/tidy.server';
 import type { Services } from '../platform/services.server';
 
-const DAY_MS = 86_400_000;
-
-/** Removes what has run out: sessions, sign-in requests, counters of limits. */
-export async function tidy({ db }: Pick<Services, 'db'>): Promise<void> {
-  const now = new Date();
-  await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
-  await db.signInRequest.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - DAY_MS) } } });
-  await db.rateLimit.deleteMany({ where: { expire: { lt: BigInt(now.getTime()) } } });
+/** The nightly clearing of what has no use any more; wall time. */
+export async function tidy({ db, pool }: Pick<Services, 'db' | 'pool'>): Promise<void> {
+  await tidyAccess(db);
+  await pool.query('DELETE FROM rate_limit WHERE expire < $1', [Date.now()]);
 }

@@ -1,3 +1,4 @@
+import type { AttemptState } from '../../prisma/client/enums';
 import type { Services } from '../platform/services.server';
 import type { Frequency } from './policy';
 
@@ -49,7 +50,7 @@ export async function givingHistory({ db, env }: Pick<Services, 'db' | 'env'>, g
 export interface AttemptView {
   id: string;
   sessionId: string | null;
-  state: string;
+  state: AttemptState;
   frequency: Frequency;
   currency: string;
   amount: number;

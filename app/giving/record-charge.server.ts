@@ -1,3 +1,4 @@
+import type { PaymentState } from '../../prisma/client/enums';
 import { dayIn } from '../lib/dates';
 import type { Tx } from '../platform/db/client.server';
 import type { Stripe } from '../platform/payments/port.server';
@@ -15,7 +16,7 @@ export interface ChargeOwner {
   invoiceId: string | null;
 }
 
-const STATE = { succeeded: 'succeeded', pending: 'pending', failed: 'failed' } as const;
+const STATE: Partial<Record<string, PaymentState>> = { succeeded: 'succeeded', pending: 'pending', failed: 'failed' };
 
 /**
  * The one way a charge becomes a payment: unique on the charge's id, whoever comes first (webhook, thank-you page, sweep).
@@ -26,7 +27,7 @@ export async function recordCharge(services: Services, tx: Tx, charge: Stripe.Ch
   const { env } = services;
   const paidAt = new Date(charge.created * 1000);
   const transaction = typeof charge.balance_transaction === 'object' ? charge.balance_transaction : null;
-  const state = STATE[charge.status];
+  const state = STATE[charge.status] ?? 'pending';
   await tx.payment.createMany({
     data: [
       {

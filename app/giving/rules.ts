@@ -1,6 +1,6 @@
 import { addMonths } from '../lib/dates';
 import { parseAmount, type AmountProblem } from '../lib/money';
-import { POLICY, type Currency, type CurrencyPolicy, type Frequency } from './policy';
+import { currencyOf, POLICY, type Currency, type CurrencyPolicy, type Frequency } from './policy';
 
 export type GiftProblem = AmountProblem | 'too_small' | 'too_large';
 
@@ -25,6 +25,12 @@ export function feeCover(gift: number, { perMille, fixed }: CurrencyPolicy['fee'
 /** What a sponsorship of `slots` costs per period. */
 export function sponsorshipAmount(slots: number, currency: Currency, frequency: Exclude<Frequency, 'once'>): number {
   return POLICY[currency].slotPrice * slots * (frequency === 'year' ? 12 : 1);
+}
+
+/** What one place costs a month, in the organisation's currency. */
+export function sponsorshipPrice(currency: string): { amount: number; currency: string } {
+  const known = currencyOf(currency) ?? 'usd';
+  return { amount: sponsorshipAmount(1, known, 'month'), currency: known };
 }
 
 /** When the gift after today's falls due; null for a single gift. */

@@ -115,7 +115,7 @@ const LIVE_COMPANIONS = ['DATABASE_URL', 'ORG_LEGAL_NAME', 'ORG_ADDRESS', 'ORG_C
  * No Stripe and no Resend key: sandbox. Both, with `sk_test_`: test. Both, with `sk_live_`: live.
  * @throws {EnvironmentError} naming every value that is missing or doesn't parse
  */
-export function parseEnv(source: NodeJS.ProcessEnv): Env {
+export function parseEnv(source: Record<string, string | undefined>): Env {
   // An empty variable counts as unset: that is how container files and shells leave them.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = variables.safeParse(given);

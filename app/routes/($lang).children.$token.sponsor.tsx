@@ -1,6 +1,7 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { profile } from '../children/queries.server';
+import { nameIn } from '../children/shown';
 import { openCheckout } from '../giving/checkout-session.server';
 import { CHILDREN_FUND, openFunds } from '../giving/funds.server';
 import { giftContent, personFields, readPerson, type FieldProblems, type PersonFields } from '../giving/gift-form';
@@ -14,16 +15,13 @@ import type { Services } from '../platform/services.server';
 import { freeSlots } from '../sponsorship/slots.server';
 import { storeSponsorship } from '../sponsorship/start-recurring.server';
 import { textFor } from '../text';
+import { childMeta } from '../ui/page-meta';
 import { SponsorForm } from '../ui/sponsor-form';
-
-/** As on every child page: never stored, never indexed. */
-const CHILD_HEADERS = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, noarchive' };
-export const headers = () => CHILD_HEADERS;
 
 /** The shown child, or a 404 like that of any unknown address. */
 async function shownChild(services: Services, token: string | undefined) {
   const child = await profile(services.db, token ?? '');
-  if (!child) throw new Response(null, { status: 404, headers: CHILD_HEADERS });
+  if (!child) throw new Response(null, { status: 404 });
   return child;
 }
 
@@ -47,13 +45,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const fundName = choice ? ((await openFunds(services.db, locale)).find(({ code }) => code === CHILDREN_FUND)?.name ?? '') : '';
   const page = {
     locale,
-    child: { token: child.token, pseudonym: child.pseudonym, avatar: child.avatar },
+    child: { token: child.token, pseudonym: nameIn(child.pseudonym, locale), avatar: child.avatar },
     free,
     fields: { currency: currencyOf(query.get('currency')) ?? services.env.organisation.currency, frequency: query.get('frequency') === 'year' ? 'year' : 'month', places: query.get('places') ?? '1', cover: query.get('cover') === '1' },
     review: choice && { ...reviewOf(services, choice.gift, fundName), places: choice.places },
     problem: query.has('places') && !choice && free > 0 ? textFor(locale).giving.problem.places : null,
   };
-  return data(page, { status: page.problem ? 400 : 200, headers: CHILD_HEADERS });
+  return data(page, { status: page.problem ? 400 : 200 });
 }
 
 interface Refused {
@@ -70,7 +68,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const copy = textFor(locale).giving.problem;
   const form = await request.formData();
   const person = personFields(form);
-  const refuse = (refused: Partial<Refused>, status: number) => data<Refused>({ full: false, problems: {}, notice: null, same: null, ...refused, person }, { status, headers: CHILD_HEADERS });
+  const refuse = (refused: Partial<Refused>, status: number) => data<Refused>({ full: false, problems: {}, notice: null, same: null, ...refused, person }, { status });
 
   const child = await shownChild(services, params['token']);
   // Whether the places are still free is decided where they are taken, not here.
@@ -93,10 +91,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return refuse({ notice: copy.unavailable, same: { attemptId, token: String(form.get('token')) } }, 503);
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
-  const copy = textFor(page?.locale ?? 'en');
-  return [{ title: `${copy.giving.sponsor.title(page?.child.pseudonym ?? '')} · ${copy.common.siteName}` }, { name: 'robots', content: 'noindex, noarchive' }];
-};
+export const meta = childMeta(({ children }) => children.gallery.title);
 
 export default function Sponsor() {
   const page = useLoaderData<typeof loader>();

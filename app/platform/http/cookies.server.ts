@@ -1,17 +1,27 @@
-import { createCookie } from '@remix-run/node';
+import type { Env } from '../env.server';
 
-// Chromium and Firefox treat 127.0.0.1 and localhost as trustworthy, so `__Host-` cookies work in the sandbox too.
-const SECURE = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const;
+type Site = Pick<Env, 'siteUrl'>;
 
-export const SESSION_DAYS = 30;
+/**
+ * True where browsers keep `Secure` cookies: over https, and (checked in Chromium 156) over plain http on loopback.
+ * A sandbox opened on another address of the machine gets plain names, or nobody could sign in there.
+ */
+function keepsSecureCookies(siteUrl: string): boolean {
+  const { protocol, hostname } = new URL(siteUrl);
+  return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
 
-/** The session's random value; the database holds its hash. */
-export const sessionCookie = createCookie('__Host-session', { ...SECURE, maxAge: SESSION_DAYS * 86_400 });
+const nameOf = (env: Site, name: string) => (keepsSecureCookies(env.siteUrl) ? `__Host-${name}` : name);
 
-/** Marks the browser that asked for a sign-in link. */
-export const askedCookie = createCookie('__Host-asked', { ...SECURE, maxAge: 900 });
+/** The value of a cookie of ours, null when it didn't come. Values are base64url and dots, so nothing is ever quoted or escaped. */
+export function readCookie(env: Site, request: Request, name: string): string | null {
+  const prefix = `${nameOf(env, name)}=`;
+  const pair = (request.headers.get('cookie') ?? '').split(/;\s*/).find((part) => part.startsWith(prefix));
+  const value = pair?.slice(prefix.length) ?? '';
+  return /^[\w.-]{1,1024}$/.test(value) ? value : null;
+}
 
-export async function readCookie(cookie: typeof sessionCookie, request: Request): Promise<string | null> {
-  const value: unknown = await cookie.parse(request.headers.get('cookie'));
-  return typeof value === 'string' && /^[\w-]{20,100}$/.test(value) ? value : null;
+/** A `Set-Cookie` header's value. @param maxAge seconds; 0 removes the cookie */
+export function cookie(env: Site, name: string, value: string, maxAge: number): string {
+  return `${nameOf(env, name)}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${keepsSecureCookies(env.siteUrl) ? '; Secure' : ''}`;
 }

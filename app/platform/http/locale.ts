@@ -1,3 +1,4 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { LOCALES, type Locale } from '../../text';
 
 /**
@@ -10,4 +11,9 @@ export function localeOf(params: { lang?: string | undefined }): Locale {
   // `/en/…` is not an address of ours: every page has one address per language.
   if (!locale || locale === 'en') throw new Response(null, { status: 404 });
   return locale;
+}
+
+/** The loader of a page that is only words. */
+export function localeLoader({ params }: LoaderFunctionArgs): { locale: Locale } {
+  return { locale: localeOf(params) };
 }

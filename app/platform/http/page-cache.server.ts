@@ -36,7 +36,8 @@ export function createPageCache(paths: ReadonlySet<string>, sessionCookie: strin
       return true;
     },
     keep(request, { headers, html }) {
-      const common = { ...commonHeaders, ...headers, 'Cache-Control': 'public, max-age=0, must-revalidate', Vary: 'Accept-Encoding, Cookie' };
+      const { 'cache-control': _uncached, ...own } = headers;
+      const common = { ...commonHeaders, ...own, 'Cache-Control': 'public, max-age=0, must-revalidate', Vary: 'Accept-Encoding, Cookie' };
       const variant = (body: Buffer, encoding?: string) => ({
         body,
         headers: {

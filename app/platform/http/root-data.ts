@@ -9,6 +9,7 @@ export interface Organisation {
   contactEmail: string;
   country: string;
   currency: string;
+  timeZone: string;
 }
 
 export interface RootData {

@@ -1,26 +1,15 @@
 import type { ServerResponse } from 'node:http';
+import { endsBefore, Faults, type Fault } from '../faults';
 import { runUntil } from './clock';
 import type { Deliverer, WebhookMode } from './deliver';
 import { ApiError, invalid, type Obj } from './protocol';
 import type { Store } from './store';
 
-export interface Fault {
-  method: string;
-  path: string;
-  /** 0: the connection is dropped. */
-  status: number;
-  times: number;
-  headers?: Record<string, string>;
-  /** Execute, then lose the answer. */
-  after?: boolean;
-  delayMs?: number;
-}
-
 const MODES: WebhookMode[] = ['normal', 'delay', 'duplicate', 'reorder', 'drop', 'stale-signature'];
 
 /** What tests and the sandbox may do to the stand-in: move its clock, make calls fail, spoil deliveries. */
 export class Control {
-  private faults: Fault[] = [];
+  private readonly faults = new Faults();
 
   constructor(private readonly store: Store, private readonly deliverer: Deliverer) {}
 
@@ -36,13 +25,8 @@ export class Control {
         await store.saveOffset(target - Math.floor(Date.now() / 1000));
         return { now: store.now() };
       }
-      case '/_emulator/faults': {
-        const fault = body as Fault;
-        if (!fault.method || !fault.path || !Number.isInteger(fault.times)) throw invalid('A fault has method, path, status and times.');
-        this.faults = this.faults.filter((one) => one.method !== fault.method || one.path !== fault.path);
-        if (fault.times > 0) this.faults.push({ ...fault });
-        return { faults: this.faults };
-      }
+      case '/_emulator/faults':
+        return { faults: this.faults.arm(body) };
       case '/_emulator/webhooks': {
         const mode = MODES.find((one) => one === body['mode']);
         if (!mode) throw invalid(`The mode is one of ${MODES.join(', ')}.`);
@@ -50,7 +34,7 @@ export class Control {
         return { mode, times: Number(body['times'] ?? 1) };
       }
       case '/_emulator/reset':
-        this.faults = [];
+        this.faults.clear();
         await store.reset();
         return { reset: true };
       default:
@@ -58,17 +42,13 @@ export class Control {
     }
   }
 
-  /** The fault that this request runs into, used up by one. A path also stands for everything below it. */
   faultFor(verb: string, path: string): Fault | undefined {
-    const fault = this.faults.find((one) => one.times > 0 && one.method === verb && (path === one.path || path.startsWith(`${one.path}/`)));
-    if (fault) fault.times -= 1;
-    return fault;
+    return this.faults.take(verb, path);
   }
 
   /** Carries out what comes before the execution. @returns whether the request ends with it */
   async before(fault: Fault, response: ServerResponse, send: (status: number, body: string, headers?: Record<string, string>) => void): Promise<boolean> {
-    if (fault.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-    if (fault.after || (fault.delayMs && fault.status === 200)) return false;
+    if (!(await endsBefore(fault))) return false;
     if (fault.status === 0) response.destroy();
     else send(fault.status, JSON.stringify({ error: { type: fault.status === 429 ? 'invalid_request_error' : 'api_error', message: 'An armed fault.' } }), fault.headers);
     return true;

@@ -1,2 +1,9 @@
+export { account } from './account';
+export { children } from './children';
 export { common } from './common';
+export { facts } from './facts';
 export { giving } from './giving';
+export { mail } from './mail';
+export { signIn } from './sign-in';
+export { story } from './story';
+export { trust } from './trust';

@@ -1,0 +1,38 @@
+/** Every figure and fact that the site states about the cause, each with its date and source. The ids are `story/chapters.ts`’s. */
+const ORG = 'Crossing Borders';
+const CARE = 'Crossing Borders’ Orphan Care network';
+
+export const facts = {
+  'famine-deaths': { figure: '1–3 million', says: 'people are thought to have starved to death in the famine.', asOf: '1995–1998', source: `${ORG}, citing experts’ estimates` },
+  'famine-share': { figure: 'up to 10%', says: 'of everyone in the country may have died of it.', asOf: '1995–1998', source: `${ORG}, citing experts` },
+  'exodus-peak': { figure: '1998–1999', says: 'are believed to be the years in which most people fled, just after the famine.', asOf: '1998–1999', source: ORG },
+  'exodus-size': { figure: '100,000–300,000', says: 'people left the country to find food and shelter while everything around them broke down.', asOf: 'Late 1990s', source: ORG },
+  'exodus-to-china': { figure: 'about 300,000', says: 'of those who fled during the three years of famine went to China.', asOf: '1995–1998', source: ORG },
+  'in-hiding': { figure: 'an estimated 200,000', says: 'refugees still live in hiding in China.', asOf: 'Present estimate', source: ORG },
+  'poverty-freedom': { figure: null, says: 'North Koreans are still among the poorest people on earth, and nobody is less free to earn a living.', asOf: 'Present', source: ORG },
+  persecution: { figure: 'over a decade', says: 'is how long Christians in North Korea have been the most persecuted in the world. Basic civil, religious and political rights are denied to everyone, as a system.', asOf: 'Present', source: ORG },
+  'escapes-a-year': { figure: 'over 1,000', says: 'people are thought to escape in a year.', asOf: '2017', source: ORG },
+  control: { figure: null, says: 'The state keeps a close eye on its people. Men above all are checked for turning up at work, and every journey inside the country needs permission and is watched.', asOf: 'Present', source: `Refugees in ${ORG}’ care` },
+  treason: { figure: 'at least 7 years', says: 'in a prison camp await those who leave, because leaving counts as treason. Some who tried were executed.', asOf: 'Present', source: ORG },
+  'camps-peak': { figure: 'up to 200,000', says: 'people were held in the camps at their fullest. Hunger, torture and forced labour are part of how they work.', asOf: 'At their height', source: ORG },
+  'camps-now': { figure: '80,000–120,000', says: 'people are thought to be held there now.', asOf: 'Present estimate', source: ORG },
+  dmz: { figure: null, says: 'The way south is all but closed: the Demilitarized Zone is one of the most heavily guarded borders in the world. When one soldier ran across it in 2017, the whole world saw the film.', asOf: '2017', source: ORG },
+  'north-to-china': { figure: null, says: 'The way out that remains is north, into China.', asOf: 'Present', source: ORG },
+  floods: { figure: '2007', says: 'brought floods that ruined fields and roads. South Korea then saw more people arrive than in any of the ten years before.', asOf: '2007', source: `${ORG}, citing South Korean officials` },
+  'arrivals-2008': { figure: 'over 2,800', says: 'people from the North were taken in by South Korea.', asOf: '2008', source: ORG },
+  'arrivals-2009': { figure: 'over 2,900', says: 'people from the North were taken in by South Korea the year after. They are a small part of those who fled; more are likely to have gone to China.', asOf: '2009', source: ORG },
+  refoulement: { figure: null, says: 'China belongs to the United Nations and is bound by its refugee conventions. They forbid sending back anyone who fled persecution for race, religion, nationality, social group or politics.', asOf: 'Present', source: `UN conventions, as cited by ${ORG}` },
+  coi: { figure: '2014', says: 'is when the UN’s Commission of Inquiry reported claims that China hunts North Koreans and sends them back. Chinese spokesmen denied and criticised them, the country has refused to work with such inquiries, and things have become worse.', asOf: '2014', source: `UN Commission of Inquiry, as cited by ${ORG}` },
+  rewards: { figure: null, says: 'Near the border, officers search for refugees, and local police pay for tips about where they are. Whoever is caught is sent back and tried as a traitor.', asOf: 'Present', source: ORG },
+  'no-rights': { figure: null, says: 'In China no law protects a refugee from being exploited, sold or even killed.', asOf: 'Present', source: ORG },
+  'gender-gap': { figure: '30–40 million', says: 'more boys than girls were expected in China, after the One-Child Policy.', asOf: 'By 2020', source: `Chinese estimate, as cited by ${ORG}` },
+  'gender-ratio': { figure: 'almost 3 to 1', says: 'is the number of men to women in some of China’s most crowded regions.', asOf: 'Around 2020', source: ORG },
+  'women-share': { figure: 'about 70%', says: 'of North Korean refugees are women.', asOf: 'Present', source: ORG },
+  'trafficked-share': { figure: '80%', says: 'of those women have been trafficked: bought and sold as brides.', asOf: '2008', source: 'United States Congressional report' },
+  buyers: { figure: null, says: 'The men who buy are the poorest, those who find no wife. Many of the women we know are married to a man with a physical or mental impairment, and most live in deep poverty, on farms or as day labourers.', asOf: 'Present', source: `${ORG}’ network` },
+  'children-born': { figure: '20,000–30,000', says: 'children were born to North Korean women and Chinese men in forced marriages. Whether they are citizens can be unclear, because their mothers count as illegal economic migrants.', asOf: 'UNHCR estimate', source: `UNHCR, as cited by ${ORG}` },
+  'mothers-repatriated': { figure: '33%', says: 'of the children in Orphan Care have a mother who was sent back to North Korea.', asOf: 'Network figure', source: CARE },
+  'mothers-missing': { figure: 'another 30%', says: 'have a mother who disappeared; nobody knows where she is.', asOf: '2014 surveys', source: `${ORG}’ surveys` },
+  separation: { figure: '12.4 years', says: 'is how long, on average, the children have been apart from their mothers.', asOf: 'February 2018', source: CARE },
+  fathers: { figure: null, says: 'The children stay behind with fathers who were never prepared for it and often can’t manage. Some fathers don’t want them. Others want to be there and can’t give the care a child needs.', asOf: 'Present', source: CARE },
+};

@@ -1,0 +1,38 @@
+/** 사이트가 밝히는 모든 수치와 사실. 날짜와 출처를 함께 적습니다. */
+const ORG = 'Crossing Borders';
+const CARE = 'Crossing Borders의 고아 돌봄 사업';
+
+export const facts = {
+  'famine-deaths': { figure: '100만–300만 명', says: '이 기근으로 굶어 죽은 것으로 추정됩니다.', asOf: '1995–1998년', source: `${ORG}, 전문가 추정 인용` },
+  'famine-share': { figure: '최대 10%', says: '의 인구가 기근으로 목숨을 잃었을 수 있습니다.', asOf: '1995–1998년', source: `${ORG}, 전문가 인용` },
+  'exodus-peak': { figure: '1998–1999년', says: '기근 직후인 이때 가장 많은 사람이 탈출한 것으로 보입니다.', asOf: '1998–1999년', source: ORG },
+  'exodus-size': { figure: '10만–30만 명', says: '이 나라의 모든 것이 무너지는 가운데 먹을 것과 피할 곳을 찾아 떠났습니다.', asOf: '1990년대 후반', source: ORG },
+  'exodus-to-china': { figure: '약 30만 명', says: '이 기근이 이어진 세 해 동안 중국으로 피했습니다.', asOf: '1995–1998년', source: ORG },
+  'in-hiding': { figure: '약 20만 명', says: '의 난민이 지금도 중국에서 숨어 지내는 것으로 추정됩니다.', asOf: '현재 추정', source: ORG },
+  'poverty-freedom': { figure: null, says: '북한 주민은 여전히 세계에서 가장 가난한 사람들에 속하며, 경제 활동의 자유가 가장 적습니다.', asOf: '현재', source: ORG },
+  persecution: { figure: '10년 넘게', says: '북한의 기독교인은 세계에서 가장 심한 박해를 받아 왔습니다. 시민으로서의 기본권과 종교, 정치의 권리가 체계적으로 부정됩니다.', asOf: '현재', source: ORG },
+  'escapes-a-year': { figure: '1,000명 이상', says: '이 한 해에 탈출하는 것으로 추정됩니다.', asOf: '2017년', source: ORG },
+  control: { figure: null, says: '국가는 주민을 가까이에서 지켜봅니다. 특히 남성은 출근 여부를 확인받으며, 나라 안에서의 이동도 허가와 감시를 받습니다.', asOf: '현재', source: `${ORG}가 돌보는 난민들` },
+  treason: { figure: '최소 7년', says: '의 수용소형이 나라를 떠난 사람을 기다립니다. 탈북은 반역으로 취급되며, 시도하다 처형된 사람도 있습니다.', asOf: '현재', source: ORG },
+  'camps-peak': { figure: '최대 20만 명', says: '이 한때 수용소에 갇혀 있었습니다. 굶주림과 고문, 강제 노동이 조직적으로 이루어집니다.', asOf: '가장 많았을 때', source: ORG },
+  'camps-now': { figure: '8만–12만 명', says: '이 지금도 갇혀 있는 것으로 추정됩니다.', asOf: '현재 추정', source: ORG },
+  dmz: { figure: null, says: '남쪽으로 가는 길은 거의 막혀 있습니다. 비무장지대는 세계에서 가장 삼엄한 경계선 가운데 하나입니다. 2017년 한 병사가 넘어오는 모습이 영상으로 알려졌습니다.', asOf: '2017년', source: ORG },
+  'north-to-china': { figure: null, says: '남은 길은 북쪽, 중국으로 가는 길입니다.', asOf: '현재', source: ORG },
+  floods: { figure: '2007년', says: '홍수가 나서 논밭과 길이 무너졌습니다. 그 뒤 한국에는 10년 사이 가장 많은 사람이 들어왔습니다.', asOf: '2007년', source: `${ORG}, 한국 당국자 인용` },
+  'arrivals-2008': { figure: '2,800명 이상', says: '의 북한이탈주민을 한국이 받아들였습니다.', asOf: '2008년', source: ORG },
+  'arrivals-2009': { figure: '2,900명 이상', says: '의 북한이탈주민을 한국이 받아들였습니다. 떠난 사람 가운데 일부일 뿐이며, 더 많은 이가 중국으로 갔을 것입니다.', asOf: '2009년', source: ORG },
+  refoulement: { figure: null, says: '중국은 유엔 회원국으로서 난민 협약을 지킬 의무가 있습니다. 협약은 인종, 종교, 국적, 사회적 신분, 정치적 견해 때문에 박해를 피해 온 사람을 돌려보내지 못하게 합니다.', asOf: '현재', source: `유엔 협약, ${ORG} 인용` },
+  coi: { figure: '2014년', says: '유엔 조사위원회는 중국이 북한 사람을 찾아내 돌려보낸다는 주장을 보고했습니다. 중국 대변인은 이를 부인하고 비판했고, 중국은 조사에 협조하지 않았으며, 상황은 더 나빠졌습니다.', asOf: '2014년', source: `유엔 조사위원회, ${ORG} 인용` },
+  rewards: { figure: null, says: '국경 가까이에서는 당국이 난민을 찾아다니고, 지역 경찰은 신고하는 사람에게 돈을 줍니다. 붙잡히면 송환되어 반역자로 재판을 받습니다.', asOf: '현재', source: ORG },
+  'no-rights': { figure: null, says: '중국에서 난민은 착취와 매매, 심지어 살해로부터도 법의 보호를 받지 못합니다.', asOf: '현재', source: ORG },
+  'gender-gap': { figure: '3,000만–4,000만 명', says: '더 많은 남자아이가 한 자녀 정책 뒤의 중국에서 자랄 것으로 예상되었습니다.', asOf: '2020년까지', source: `중국 측 추정, ${ORG} 인용` },
+  'gender-ratio': { figure: '거의 3 대 1', says: '이 중국에서 인구가 가장 많은 몇몇 지역의 남녀 비율입니다.', asOf: '2020년 무렵', source: ORG },
+  'women-share': { figure: '약 70%', says: '의 북한 난민이 여성입니다.', asOf: '현재', source: ORG },
+  'trafficked-share': { figure: '80%', says: '의 난민 여성이 인신매매를 당해 신부로 사고팔렸습니다.', asOf: '2008년', source: '미국 의회 보고서' },
+  buyers: { figure: null, says: '사는 사람은 아내를 얻지 못한 가장 가난한 남성들입니다. 저희가 아는 많은 여성이 몸이나 마음에 장애가 있는 남편과 살며, 대부분 농사나 날품으로 몹시 가난하게 지냅니다.', asOf: '현재', source: `${ORG}가 만난 사람들` },
+  'children-born': { figure: '2만–3만 명', says: '의 아이가 북한 여성과 중국 남성의 강제 결혼에서 태어났습니다. 어머니가 불법 경제 이주민으로 취급되어 아이의 국적이 분명하지 않을 수 있습니다.', asOf: '유엔난민기구 추정', source: `유엔난민기구, ${ORG} 인용` },
+  'mothers-repatriated': { figure: '33%', says: '의 아이는 어머니가 북한으로 송환되었습니다.', asOf: '사업 집계', source: CARE },
+  'mothers-missing': { figure: '또 다른 30%', says: '는 어머니가 사라져 어디에 있는지 알 수 없습니다.', asOf: '2014년 조사', source: `${ORG} 조사` },
+  separation: { figure: '12.4년', says: '이 아이들이 어머니와 떨어져 지낸 평균 기간입니다.', asOf: '2018년 2월', source: CARE },
+  fathers: { figure: null, says: '아이들은 준비되지 않았고 돌볼 힘이 없는 아버지 곁에 남습니다. 아이를 원하지 않는 아버지도 있고, 곁에 있고 싶지만 필요한 만큼 돌보지 못하는 아버지도 있습니다.', asOf: '현재', source: CARE },
+};
