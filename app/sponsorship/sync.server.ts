@@ -71,14 +71,14 @@ export async function syncInvoice(services: Services, invoiceId: string): Promis
     (stripe) => fetchInvoice(stripe, invoiceId),
     async (tx, { charges, subscription }) => {
       const sponsorship = subscription && (await sponsorshipOfSubscription(tx, subscription));
-      if (!sponsorship) return null;
+      if (!sponsorship) return false as const;
       const attempt = await tx.givingAttempt.findUnique({ where: { sponsorshipId: sponsorship.id }, select: { id: true } });
       for (const charge of charges) await recordCharge(services, tx, charge, ownerOf(sponsorship, attempt?.id ?? null, invoiceId));
       return subscription.id;
     },
   );
   if (ours) await syncSubscription(services, ours);
-  return ours !== null;
+  return ours !== false;
 }
 
 function ownerOf(sponsorship: Sponsorship, attemptId: string | null, invoiceId: string) {

@@ -65,7 +65,9 @@ test('a known and an unknown address get the same answer, the same rows and the 
     expect(mail).toMatchObject({ kind: 'sign-in', reference: request.id, state: 'queued' });
     expect(await services.pool.query(`SELECT 1 FROM pgboss.job WHERE name = 'mail.deliver' AND data->>'mailId' = $1`, [mail.id])).toMatchObject({ rowCount: 1 });
   }
-  expect(await buildSignInMail(services, known.request.id)).toMatchObject({ email, link: `http://127.0.0.1:3000/sign-in/${known.token}`, code: known.code });
+  const mail = await buildSignInMail(services, known.request.id);
+  expect(mail?.to).toBe(email);
+  for (const body of [mail?.html, mail?.text]) for (const secret of [`http://127.0.0.1:3000/sign-in/${known.token}`, known.code]) expect(body).toContain(secret);
   expect(await buildSignInMail(services, unknown.request.id)).toBeNull();
   for (const { browser } of [known, unknown]) expect(await signIn(services, { code: 'AAAA-AAAA' }, browser, null)).toEqual({ outcome: 'wrong' });
 });

@@ -26,7 +26,7 @@ export async function openDonorServices(): Promise<{ services: Services; close()
       },
     });
   const services: Services = {
-    env: { mode: 'sandbox', siteUrl: 'http://127.0.0.1:3000', organisation: { timeZone: 'America/Chicago', currency: 'usd' } } as Services['env'],
+    env: { mode: 'sandbox', siteUrl: 'http://127.0.0.1:3000', organisation: { name: 'Crossing Borders', address: '', contactEmail: 'contact@example.org', timeZone: 'America/Chicago', currency: 'usd' } } as Services['env'],
     db,
     pool,
     clock: await createClock(db, true),

@@ -9,6 +9,9 @@ const INCLUDABLE: Record<string, Record<string, (store: Store, object: Obj) => O
   customer: { subscriptions: (store, { id }) => store.where('subscription', (sub) => sub['customer'] === id && sub['status'] !== 'canceled') },
 };
 
+/** References that an object only has in some states, and that may be asked for in all of them. */
+const SOMETIMES: Record<string, string[]> = { refund: ['failure_balance_transaction'] };
+
 const urlOf = (object: Obj, field: string) => `/v1/${String(object['object']).replace('.', '/')}s/${object['id']}/${field}`;
 
 function expandPath(store: Store, node: Obj, [field, ...rest]: string[], path: string): void {
@@ -16,6 +19,7 @@ function expandPath(store: Store, node: Obj, [field, ...rest]: string[], path: s
   const include = INCLUDABLE[node['object'] as string]?.[field];
   if (include && node[field] === undefined) node[field] = asList(urlOf(node, field), structuredClone(include(store, node)));
   const value: unknown = node[field];
+  if (value === undefined && SOMETIMES[node['object'] as string]?.includes(field)) return;
   if (value === undefined) throw invalid(`This property cannot be expanded (${field}).`, undefined, path);
   if (typeof value === 'string') {
     const target = store.any(value);
