@@ -1,5 +1,8 @@
+import { sponsorshipPrice } from '../giving/rules';
+import { formatMoney } from '../lib/money';
 import { CHAPTERS, pathsFor } from '../lib/paths';
 import { localeLoader } from '../platform/http/locale';
+import { useOrganisation } from '../platform/http/root-data';
 import type { FactId } from '../story/chapters';
 import { ChapterScene } from '../ui/chapter-scene';
 import { RiverNight } from '../ui/drawings/scenes';
@@ -13,7 +16,9 @@ export const meta = publicMeta(({ story }) => story.home);
 const DOORS = { refugees: 'in-hiding', trafficking: 'trafficked-share', 'orphan-care': 'separation' } satisfies Record<string, FactId>;
 
 export default function Home() {
-  const paths = pathsFor(useLocale());
+  const locale = useLocale();
+  const paths = pathsFor(locale);
+  const price = sponsorshipPrice(useOrganisation().currency);
   const { story, facts, common } = useText();
   const { home, chapters } = story;
   return (
@@ -93,7 +98,7 @@ export default function Home() {
             <a className="button button-lantern" href={paths.children()}>
               {home.sponsor}
             </a>
-            <span>{home.closing}</span>
+            <span>{home.closing(formatMoney(price.amount, price.currency, locale))}</span>
           </p>
         </div>
       </section>

@@ -76,19 +76,22 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!choice) return refuse({ notice: copy.places }, 400);
   const giver = readPerson(person, copy);
   if ('problems' in giver) return refuse({ problems: giver.problems }, 400);
+  const attemptId = String(form.get('attempt'));
+  const same = { attemptId, token: String(form.get('token')) };
   const verdict = await guardForm(services, form, giftContent(choice.gift), giver.person.email, context.address);
   if (typeof verdict === 'object') return refuse({ notice: copy.limited(Math.ceil(verdict.waitSeconds / 60)) }, 429);
+  // Who was too fast presses the same form again.
+  if (verdict === 'too_fast') return refuse({ notice: copy.too_fast, same }, 400);
   if (verdict !== 'fine') return refuse({ notice: copy[verdict] }, 400);
 
   const { currency, frequency, feeCover: cover } = choice.gift;
-  const attemptId = String(form.get('attempt'));
   const stored = await storeSponsorship(services, { attemptId, currency, frequency, feeCover: cover, language: locale, ...giver.person }, { token: child.token, slots: choice.places });
   if (stored.outcome === 'full' || stored.outcome === 'not_shown') return refuse({ full: true }, 409);
   if (stored.outcome === 'differs') return refuse({ notice: copy.differs }, 409);
   const opened = await openCheckout(services, attemptId);
   if (opened.outcome === 'redirect') return redirect(opened.url, 303);
   if (opened.outcome === 'over') return redirect(pathsFor(locale).thanks(attemptId), 303);
-  return refuse({ notice: copy.unavailable, same: { attemptId, token: String(form.get('token')) } }, 503);
+  return refuse({ notice: copy.unavailable, same }, 503);
 }
 
 export const meta = childMeta(({ children }) => children.gallery.title);

@@ -49,18 +49,21 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const giver = readPerson(person, copy);
   if ('problems' in gift) return refuse({ problems: gift.problems }, 400);
   if ('problems' in giver) return refuse({ problems: giver.problems }, 400);
+  const same = { attemptId: String(form.get('attempt')), token: String(form.get('token')) };
   const verdict = await guardForm(services, form, giftContent(gift.gift), giver.person.email, context.address);
   if (typeof verdict === 'object') return refuse({ notice: copy.limited(Math.ceil(verdict.waitSeconds / 60)) }, 429);
+  // Who was too fast presses the same form again.
+  if (verdict === 'too_fast') return refuse({ notice: copy.too_fast, same }, 400);
   if (verdict !== 'fine') return refuse({ notice: copy[verdict] }, 400);
 
-  const input = { ...gift.gift, ...giver.person, attemptId: String(form.get('attempt')), language: locale };
+  const input = { ...gift.gift, ...giver.person, attemptId: same.attemptId, language: locale };
   const { frequency } = input;
   const stored = frequency === 'once' ? await storeGift(services, input) : await storeRecurring(services, { ...input, frequency });
   if (stored.outcome === 'differs') return refuse({ notice: copy.differs }, 409);
   const opened = await openCheckout(services, input.attemptId);
   if (opened.outcome === 'redirect') return redirect(opened.url, 303);
   if (opened.outcome === 'over') return redirect(pathsFor(locale).thanks(input.attemptId), 303);
-  return refuse({ notice: copy.unavailable, same: { attemptId: input.attemptId, token: String(form.get('token')) } }, 503);
+  return refuse({ notice: copy.unavailable, same }, 503);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {

@@ -22,7 +22,7 @@ interface SponsorFormProps {
 
 /** Places and frequency first (a plain GET), then everything once more and who gives. */
 export function SponsorForm({ locale, child, free, fields, review, problem, full, refused }: SponsorFormProps) {
-  const { giving, children } = textFor(locale);
+  const { account, giving, children } = textFor(locale);
   const copy = giving.sponsor;
   const paths = pathsFor(locale);
   if (full) {
@@ -49,7 +49,7 @@ export function SponsorForm({ locale, child, free, fields, review, problem, full
       <ProblemSummary title={giving.problem.title} kept={giving.problem.kept} problems={{ ...refused?.problems, ...(problem ? { places: problem } : {}) }} notice={refused?.notice ?? null} />
       {review ? (
         <>
-          <ReviewFacts locale={locale} review={{ ...review, ...refused?.same }} extra={[[copy.places, copy.place(review.places)]]} />
+          <ReviewFacts locale={locale} review={{ ...review, ...refused?.same }} extra={[[account.sponsorship.places, copy.place(review.places)]]} />
           <p className="mt-3">
             <a href={`${paths.sponsor(child.token)}?${new URLSearchParams({ frequency, currency })}`}>{giving.review.change}</a>
           </p>

@@ -9,7 +9,7 @@ export function SupportMix({ locale, mix }: { locale: Locale; mix: Mix }) {
   return (
     <div className="table-wrap">
       <table className="table">
-        <caption className="label mb-2 text-start">{copy.caption}</caption>
+        <caption className="mb-2 text-start font-semibold">{copy.caption}</caption>
         <thead>
           <tr>
             <th scope="col">{copy.group}</th>

@@ -4,7 +4,7 @@ import { createDb } from '../../app/platform/db/client.server';
 import { openTestPool } from '../support/database';
 
 test('migrations apply once, and an edited one is refused', async () => {
-  const { pool, close } = await openTestPool();
+  const { pool, close } = await openTestPool({ empty: true });
   expect(await applyMigrations(pool, 'prisma/migrations')).toContain('20261124000000_first');
   expect(await applyMigrations(pool, 'prisma/migrations')).toEqual([]);
   await pool.query(`UPDATE "_prisma_migrations" SET checksum = 'x'`);

@@ -1,23 +1,27 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { openEmbedded } from '../../app/platform/db/embedded.server';
+import { TEMPLATE_DATABASE, TEMPLATE_FILE } from './template';
 
 export interface TestPool {
   pool: pg.Pool;
+  /** Set on PostgreSQL only. */
   url?: string;
   close(): Promise<void>;
 }
 
 /**
- * An empty database: a new one on the PostgreSQL server of TEST_DATABASE_URL when the suite runs there,
- * else PGlite in memory.
+ * A database of its own, dropped afterwards: on the PostgreSQL server that TEST_DATABASE_URL names, else PGlite in memory.
+ * @param empty without the migrations; by default a copy of the run's template
  */
-export async function openTestPool(server = process.env['TEST_DATABASE_URL']): Promise<TestPool> {
-  if (!server) return openEmbedded();
+export async function openTestPool({ empty = false } = {}): Promise<TestPool> {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (!server) return openEmbedded(undefined, empty ? undefined : new Blob([readFileSync(TEMPLATE_FILE)]));
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.query(`CREATE DATABASE ${name}${empty ? '' : ` TEMPLATE ${TEMPLATE_DATABASE}`}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const pool = new pg.Pool({ connectionString: url.href, max: 8, options: '-c TimeZone=UTC' });

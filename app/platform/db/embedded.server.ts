@@ -78,14 +78,16 @@ export interface EmbeddedDatabase {
 
 /**
  * Opens the embedded database in `folder`, or in memory when none is given.
+ * @param opened gets the database itself, to dump it
  * @throws when another process owns the folder.
  */
-export async function openEmbedded(folder?: string, loadDataDir?: Blob): Promise<EmbeddedDatabase> {
+export async function openEmbedded(folder?: string, loadDataDir?: Blob, opened?: (database: PGlite) => void): Promise<EmbeddedDatabase> {
   const owner = folder ? await ownFolder(folder) : undefined;
   const database = await PGlite.create({
     ...(folder ? { dataDir: path.join(folder, 'pglite') } : {}),
     ...(loadDataDir ? { loadDataDir } : {}),
   });
+  opened?.(database);
   const pool = new pg.Pool({
     max: 1,
     user: 'postgres',

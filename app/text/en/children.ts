@@ -6,7 +6,7 @@ export const children = {
     filter: 'Age group',
     all: 'All ages',
     show: 'Show',
-    count: (count: number) => `More than ${count} children are shown here.`,
+    count: (count: number) => `At least ${count} children are shown here.`,
     order: 'Those who have waited longest come first.',
     open: 'A place is free',
     full: 'Fully cared for',

@@ -23,7 +23,7 @@ export const story = {
     safeLink: 'How we keep them safe',
     stepsTitle: 'What happens with your gift',
     steps: ['You choose an amount and see the next date before you pay.', 'Gifts are put together and pay for care through people on the ground.', 'You hear at a steady rhythm what it did, and you can pause or stop it with two presses.'],
-    closing: 'A place in care costs USD 38 a month.',
+    closing: (amount: string) => `A place in care costs ${amount} a month.`,
   },
   index: {
     title: 'The story',

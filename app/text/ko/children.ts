@@ -6,7 +6,7 @@ export const children = {
     filter: '나이대',
     all: '모든 나이',
     show: '보기',
-    count: (count: number) => `${count}명이 넘는 아이가 이곳에 있습니다.`,
+    count: (count: number) => `${count}명 이상의 아이가 이곳에 있습니다.`,
     order: '오래 기다린 아이가 먼저 나옵니다.',
     open: '자리가 있습니다',
     full: '모두 채워졌습니다',
