@@ -79,7 +79,7 @@ export async function openCheckout(services: Services, attemptId: string): Promi
       const product = await ensureProduct(services, PRODUCTS[attempt.frequency === 'once' ? 'once' : 'recurring']);
       const fresh = sessionParams(attempt, customer, product, env.siteUrl);
       // Two requests at once: the first to store its parameters decides the bytes of both.
-      await db.givingAttempt.updateMany({ where: { id: attemptId, sessionParams: { equals: Prisma.DbNull } }, data: { sessionParams: fresh as object } });
+      await db.givingAttempt.updateMany({ where: { id: attemptId, sessionParams: { equals: Prisma.DbNull } }, data: { sessionParams: fresh as Prisma.InputJsonObject } });
       params = (await db.givingAttempt.findUniqueOrThrow({ where: { id: attemptId } })).sessionParams as StoredParams | null;
       if (!params) throw new Error('The parameters of the session were not stored.');
     }

@@ -27,17 +27,19 @@ export interface GiftChoice {
 /** A field and the one sentence about it. */
 export type FieldProblems = Partial<Record<string, string>>;
 
-const text = (value: unknown) => (typeof value === 'string' ? value : '');
+/** Reads one field of a query or a body: always a string, absent is empty. */
+export type ReadField = (name: string) => string;
 
-/** Reads the gift's fields from a query or a body; everything is a string, absent is empty. */
-export function giftFields(source: Pick<URLSearchParams, 'get'> | FormData, fallbackCurrency: string): GiftFields {
+export const fieldsOf = (query: URLSearchParams): ReadField => (name) => query.get(name) ?? '';
+
+export function giftFields(read: ReadField, fallbackCurrency: string): GiftFields {
   return {
-    frequency: text(source.get('frequency')),
-    currency: text(source.get('currency')) || fallbackCurrency,
-    preset: text(source.get('preset')),
-    amount: text(source.get('amount')),
-    fund: text(source.get('fund')),
-    cover: source.get('cover') === '1',
+    frequency: read('frequency'),
+    currency: read('currency') || fallbackCurrency,
+    preset: read('preset'),
+    amount: read('amount'),
+    fund: read('fund'),
+    cover: read('cover') === '1',
   };
 }
 
@@ -81,8 +83,8 @@ export interface PersonFields {
   name: string;
 }
 
-export function personFields(form: FormData): PersonFields {
-  return { email: text(form.get('email')), name: text(form.get('name')) };
+export function personFields(read: ReadField): PersonFields {
+  return { email: read('email'), name: read('name') };
 }
 
 const CONTROL = /\p{Cc}/u;

@@ -1,5 +1,6 @@
 import type { Services } from '../platform/services.server';
 import { normaliseEmail } from '../donors/email';
+import type { ReadField } from './gift-form';
 import { checkFormToken } from './form-token.server';
 
 export type FormVerdict = 'fine' | 'too_fast' | 'expired' | 'forged' | { waitSeconds: number };
@@ -11,11 +12,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * empty, and neither the visitor nor the address opened too many (payments, "Abuse"). A form that already made an attempt
  * costs nothing again, so that "try again" is never refused.
  */
-export async function guardForm(services: Services, form: FormData, content: string, email: string, address: string): Promise<FormVerdict> {
+export async function guardForm(services: Services, read: ReadField, content: string, email: string, address: string): Promise<FormVerdict> {
   const { db, limits, vault } = services;
-  const attemptId = String(form.get('attempt') ?? '');
-  if (!UUID.test(attemptId) || form.get('website') !== '') return 'forged';
-  const token = checkFormToken(vault, String(form.get('token') ?? ''), attemptId, content);
+  const attemptId = read('attempt');
+  if (!UUID.test(attemptId) || read('website') !== '') return 'forged';
+  const token = checkFormToken(vault, read('token'), attemptId, content);
   if (token !== 'fine') return token;
   if (await db.givingAttempt.findUnique({ where: { id: attemptId }, select: { id: true } })) return 'fine';
   const visitor = await limits.visitor(address);

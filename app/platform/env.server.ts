@@ -76,8 +76,7 @@ export class EnvironmentError extends Error {
 
 function isTimeZone(value: string) {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
+    return Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

@@ -4,12 +4,13 @@ import { profile } from '../children/queries.server';
 import { nameIn } from '../children/shown';
 import { openCheckout } from '../giving/checkout-session.server';
 import { CHILDREN_FUND, openFunds } from '../giving/funds.server';
-import { giftContent, personFields, readPerson, type FieldProblems, type PersonFields } from '../giving/gift-form';
+import { fieldsOf, giftContent, personFields, readPerson, type FieldProblems, type PersonFields, type ReadField } from '../giving/gift-form';
 import { guardForm } from '../giving/guard.server';
 import { currencyOf, POLICY } from '../giving/policy';
 import { reviewOf, type Review } from '../giving/review.server';
 import { feeCover, sponsorshipAmount } from '../giving/rules';
 import { pathsFor } from '../lib/paths';
+import { readForm } from '../platform/http/forms.server';
 import { localeOf } from '../platform/http/locale';
 import type { Services } from '../platform/services.server';
 import { freeSlots } from '../sponsorship/slots.server';
@@ -26,13 +27,13 @@ async function shownChild(services: Services, token: string | undefined) {
 }
 
 /** What was chosen, judged; null while nothing (or nothing possible) is chosen. The price is the policy's, not the form's. */
-function chosen(source: Pick<URLSearchParams, 'get'>, currencyFallback: string, free: number) {
-  const currency = currencyOf(String(source.get('currency') ?? currencyFallback));
-  const frequency = source.get('frequency') === 'year' ? ('year' as const) : ('month' as const);
-  const places = Number(source.get('places'));
+function chosen(read: ReadField, currencyFallback: string, free: number) {
+  const currency = currencyOf(read('currency') || currencyFallback);
+  const frequency = read('frequency') === 'year' ? ('year' as const) : ('month' as const);
+  const places = Number(read('places'));
   if (!currency || !Number.isInteger(places) || places < 1 || places > free) return null;
   const amount = sponsorshipAmount(places, currency, frequency);
-  return { places, gift: { currency, frequency, amount, feeCover: source.get('cover') === '1' ? feeCover(amount, POLICY[currency].fee) : 0, fundCode: CHILDREN_FUND } };
+  return { places, gift: { currency, frequency, amount, feeCover: read('cover') === '1' ? feeCover(amount, POLICY[currency].fee) : 0, fundCode: CHILDREN_FUND } };
 }
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -41,7 +42,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const child = await shownChild(services, params['token']);
   const free = await freeSlots(services.db, child.token);
-  const choice = chosen(query, services.env.organisation.currency, free);
+  const choice = chosen(fieldsOf(query), services.env.organisation.currency, free);
   const fundName = choice ? ((await openFunds(services.db, locale)).find(({ code }) => code === CHILDREN_FUND)?.name ?? '') : '';
   const page = {
     locale,
@@ -66,19 +67,19 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const locale = localeOf(params);
   const { services } = context;
   const copy = textFor(locale).giving.problem;
-  const form = await request.formData();
-  const person = personFields(form);
+  const form = await readForm(request);
+  const person = personFields(form.text);
   const refuse = (refused: Partial<Refused>, status: number) => data<Refused>({ full: false, problems: {}, notice: null, same: null, ...refused, person }, { status });
 
   const child = await shownChild(services, params['token']);
   // Whether the places are still free is decided where they are taken, not here.
-  const choice = chosen({ get: (name) => form.get(name) as string | null }, services.env.organisation.currency, 12);
+  const choice = chosen(form.text, services.env.organisation.currency, 12);
   if (!choice) return refuse({ notice: copy.places }, 400);
   const giver = readPerson(person, copy);
   if ('problems' in giver) return refuse({ problems: giver.problems }, 400);
-  const attemptId = String(form.get('attempt'));
-  const same = { attemptId, token: String(form.get('token')) };
-  const verdict = await guardForm(services, form, giftContent(choice.gift), giver.person.email, context.address);
+  const attemptId = form.text('attempt');
+  const same = { attemptId, token: form.text('token') };
+  const verdict = await guardForm(services, form.text, giftContent(choice.gift), giver.person.email, context.address);
   if (typeof verdict === 'object') return refuse({ notice: copy.limited(Math.ceil(verdict.waitSeconds / 60)) }, 429);
   // Who was too fast presses the same form again.
   if (verdict === 'too_fast') return refuse({ notice: copy.too_fast, same }, 400);

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { GENERAL_FUND, openFunds } from '../giving/funds.server';
-import { giftFields } from '../giving/gift-form';
+import { fieldsOf, giftFields } from '../giving/gift-form';
 import { currencyOf } from '../giving/policy';
 import { localeOf } from '../platform/http/locale';
 import { textFor } from '../text';
@@ -11,7 +11,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const locale = localeOf(params);
   const { db, env } = context.services;
   const query = new URL(request.url).searchParams;
-  const fields = giftFields(query, env.organisation.currency);
+  const fields = giftFields(fieldsOf(query), env.organisation.currency);
   const funds = await openFunds(db, locale);
   return {
     locale,

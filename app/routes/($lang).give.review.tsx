@@ -2,11 +2,12 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { openCheckout } from '../giving/checkout-session.server';
 import { openFunds } from '../giving/funds.server';
-import { giftContent, giftFields, personFields, readGift, readPerson, type FieldProblems, type PersonFields } from '../giving/gift-form';
+import { fieldsOf, giftContent, giftFields, personFields, readGift, readPerson, type FieldProblems, type PersonFields } from '../giving/gift-form';
 import { guardForm } from '../giving/guard.server';
 import { reviewOf, type Review } from '../giving/review.server';
 import { storeGift } from '../giving/start-gift.server';
 import { pathsFor } from '../lib/paths';
+import { readForm } from '../platform/http/forms.server';
 import { localeOf } from '../platform/http/locale';
 import { storeRecurring } from '../sponsorship/start-recurring.server';
 import { textFor } from '../text';
@@ -16,7 +17,7 @@ import { GiveReview } from '../ui/give-review';
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const locale = localeOf(params);
   const { services } = context;
-  const fields = giftFields(new URL(request.url).searchParams, services.env.organisation.currency);
+  const fields = giftFields(fieldsOf(new URL(request.url).searchParams), services.env.organisation.currency);
   const funds = await openFunds(services.db, locale);
   const read = readGift(fields, funds.map(({ code }) => code), textFor(locale).giving.problem, locale);
   if ('problems' in read) return data({ locale, funds, fields, problems: read.problems, review: null }, 400);
@@ -39,9 +40,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const locale = localeOf(params);
   const { services } = context;
   const copy = textFor(locale).giving.problem;
-  const form = await request.formData();
-  const fields = giftFields(form, services.env.organisation.currency);
-  const person = personFields(form);
+  const form = await readForm(request);
+  const fields = giftFields(form.text, services.env.organisation.currency);
+  const person = personFields(form.text);
   const refuse = (refused: Partial<Refused>, status: number) => data<Refused>({ problems: {}, notice: null, same: null, ...refused, person }, status);
 
   const funds = await openFunds(services.db, locale);
@@ -49,8 +50,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const giver = readPerson(person, copy);
   if ('problems' in gift) return refuse({ problems: gift.problems }, 400);
   if ('problems' in giver) return refuse({ problems: giver.problems }, 400);
-  const same = { attemptId: String(form.get('attempt')), token: String(form.get('token')) };
-  const verdict = await guardForm(services, form, giftContent(gift.gift), giver.person.email, context.address);
+  const same = { attemptId: form.text('attempt'), token: form.text('token') };
+  const verdict = await guardForm(services, form.text, giftContent(gift.gift), giver.person.email, context.address);
   if (typeof verdict === 'object') return refuse({ notice: copy.limited(Math.ceil(verdict.waitSeconds / 60)) }, 429);
   // Who was too fast presses the same form again.
   if (verdict === 'too_fast') return refuse({ notice: copy.too_fast, same }, 400);

@@ -41,6 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     locale,
     state: !attempt ? ('unknown' as const) : !answered || attempt.state === 'created' ? ('checking' as const) : attempt.state,
+    again: Object.fromEntries([...query].filter(([name]) => name === 'attempt' || name === 'session')),
     checkoutUrl: opened?.outcome === 'redirect' ? opened.url : null,
     gift: attempt && {
       amount: attempt.amount + attempt.feeCover,

@@ -25,7 +25,7 @@ export function AccountGiving({ locale, first, next, rows }: GivingProps) {
   }
   return (
     <Page title={copy.title} lead={copy.lead} wide>
-      <div className="table-wrap" tabIndex={0} role="region" aria-label={copy.title}>
+      <section className="table-wrap" aria-label={copy.title}>
         <table className="table min-w-[40rem]">
           <thead>
             <tr>
@@ -49,7 +49,7 @@ export function AccountGiving({ locale, first, next, rows }: GivingProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <p className="hint mt-4">{copy.receiptNote}</p>
       {(next || !first) && (
         <p className="mt-6 flex gap-3">

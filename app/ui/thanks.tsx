@@ -8,11 +8,13 @@ interface ThanksProps {
   locale: Locale;
   state: 'unknown' | 'checking' | 'created' | 'open' | 'pending' | 'paid' | 'expired' | 'failed';
   checkoutUrl: string | null;
+  /** The query that asks again. */
+  again: Record<string, string>;
   gift: { amount: number; currency: string; frequency: 'once' | 'month' | 'year'; fund: string; next: string | null; timeZone: string } | null;
 }
 
 /** What became of a gift, as Stripe says it; no person, whoever holds the address. */
-export function Thanks({ locale, state, checkoutUrl, gift }: ThanksProps) {
+export function Thanks({ locale, state, checkoutUrl, again, gift }: ThanksProps) {
   const { giving } = textFor(locale);
   const copy = giving.thanks;
   const paths = pathsFor(locale);
@@ -60,9 +62,12 @@ export function Thanks({ locale, state, checkoutUrl, gift }: ThanksProps) {
     case 'created':
       return (
         <Page title={copy.checking.title} lead={copy.checking.lead}>
-          <a className="button button-quiet" href="">
-            {copy.checking.again}
-          </a>
+          <form className="contents">
+            {Object.entries(again).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+            <button className="button button-quiet">{copy.checking.again}</button>
+          </form>
         </Page>
       );
     case 'open':

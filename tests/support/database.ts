@@ -30,7 +30,8 @@ export async function openTestPool({ empty = false } = {}): Promise<TestPool> {
     url: url.href,
     async close() {
       await pool.end();
-      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      // The server notices ended connections a moment later; forcing it would end them with an error.
+      for (let tries = 0; tries < 50 && !(await admin.query(`DROP DATABASE ${name}`).then(() => true, () => false)); tries++) await new Promise((resolve) => setTimeout(resolve, 20));
       await admin.end();
     },
   };

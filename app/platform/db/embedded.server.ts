@@ -93,9 +93,9 @@ export async function openEmbedded(folder?: string, loadDataDir?: Blob, opened?:
     user: 'postgres',
     database: 'postgres',
     idleTimeoutMillis: 0,
-    stream: () => new EmbeddedSocket(database) as never,
+    stream: () => new EmbeddedSocket(database),
     options: '-c TimeZone=UTC',
-  } as pg.PoolConfig);
+  });
   return {
     pool,
     async close() {

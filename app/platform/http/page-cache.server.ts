@@ -30,7 +30,7 @@ export function createPageCache(paths: ReadonlySet<string>, sessionCookie: strin
     serve(request, response) {
       const page = pages.get(request.url ?? '');
       if (!page || page.until < Date.now() || !accepts(request)) return false;
-      const accepted = String(request.headers['accept-encoding'] ?? '');
+      const accepted = request.headers['accept-encoding'] ?? '';
       const { headers, body } = page.bodies[/\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'];
       response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body);
       return true;

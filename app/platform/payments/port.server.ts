@@ -1,4 +1,4 @@
-import Stripe from 'stripe';
+import { Stripe } from 'stripe';
 import { insideTransaction } from '../db/client.server';
 import type { Env } from '../env.server';
 

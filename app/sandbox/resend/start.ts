@@ -120,7 +120,7 @@ export async function startResendStandIn(options: ResendStandInOptions): Promise
       assertKey(request);
       const text = await bodyOf(request);
       const fault = faults.take(request.method ?? 'GET', path);
-      if (fault && (await endsBefore(fault))) return void lose(fault, response);
+      if (fault && (await endsBefore(fault))) return lose(fault, response);
       const limit = takeFromLimit();
       if (key && key.length > 256) throw new ResendError(400, 'invalid_idempotency_key', 'The key must be between 1-256 chars.');
       const fingerprint = createHash('sha256').update(`${request.method} ${path} ${text}`).digest('hex');
@@ -134,7 +134,7 @@ export async function startResendStandIn(options: ResendStandInOptions): Promise
       mine = key !== null;
       const body = JSON.stringify(await handle(request, path, text, key));
       if (key) await mails.keepAnswer(key, { fingerprint, body, at: Date.now() });
-      if (fault?.after) return void lose(fault, response);
+      if (fault?.after) return lose(fault, response);
       answer(200, body, limit);
     } catch (error) {
       if (!(error instanceof ResendError)) throw error;

@@ -3,7 +3,7 @@ import { cardByNumber, createCardMethod, needsAuthentication } from './cards';
 import { assertOpen, confirm } from './checkout';
 import type { Store } from './store';
 
-const escape = (text: unknown) => String(text ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escape = (text: string | null | undefined) => (text ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const ZERO_DECIMAL = new Set(['jpy', 'krw']);
 const money = (amount: number, currency: string) => new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay: 'code' }).format(ZERO_DECIMAL.has(currency) ? amount : amount / 10 ** 2);
