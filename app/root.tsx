@@ -1,10 +1,10 @@
-import type { LoaderFunctionArgs, LinksFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs, LinksFunction, MetaFunction } from '@remix-run/node';
 import { isRouteErrorResponse, Links, Meta, Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { currentDonor } from './access/session.server';
 import type { RootData } from './platform/http/root-data';
-import { LOCALES } from './text';
-import { ErrorPage } from './ui/error-page';
+import { LOCALES, textFor } from './text';
+import { ErrorPage, errorText } from './ui/error-page';
 import { SiteShell } from './ui/site-shell';
 import styles from './styles.css?url';
 import sans from './ui/fonts/sans.woff2?url';
@@ -15,6 +15,12 @@ export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
+
+/** Where no page's own title is rendered: errors. */
+export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
+  const { common } = textFor(data?.locale ?? 'en');
+  return [{ title: error ? `${errorText(common, isRouteErrorResponse(error) ? error.status : 500).title} · ${common.siteName}` : common.siteName }];
+};
 
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<RootData> {
   const { env } = context.services;

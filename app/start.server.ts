@@ -108,7 +108,8 @@ function createApp(running: Running, build: StartOptions['build'], middleware?: 
   mountHealth(app, services);
   app.post('/webhooks/stripe', stripeWebhook(services));
   if (middleware) app.use(middleware);
-  app.use('/assets', express.static(path.resolve('build/client/assets'), { immutable: true, maxAge: '1y', index: false }));
+  const brotli = (quality: number) => compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: 17 } } });
+  app.use('/assets', brotli(9), express.static(path.resolve('build/client/assets'), { immutable: true, maxAge: '1y', index: false }));
   app.use(express.static(path.resolve('build/client'), { maxAge: '1h', index: false }));
   app.use(requireSameOrigin(env.siteUrl), limitBody);
 
@@ -128,7 +129,7 @@ function createApp(running: Running, build: StartOptions['build'], middleware?: 
     }
   });
   // Default brotli costs two thirds of a page's throughput.
-  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 17 } } }));
+  app.use(brotli(4));
   app.all('*', createExpressHandler({ build, mode, getLoadContext: loadContext }));
   app.use(((error, _request, response, _next) => {
     log.error({ event: 'request.failed', reference: response.locals['reference'], ...errorFields(error) });

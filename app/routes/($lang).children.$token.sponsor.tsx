@@ -7,7 +7,7 @@ import { CHILDREN_FUND, openFunds } from '../giving/funds.server';
 import { fieldsOf, giftContent, personFields, readPerson, type FieldProblems, type PersonFields, type ReadField } from '../giving/gift-form';
 import { guardForm } from '../giving/guard.server';
 import { currencyOf, POLICY } from '../giving/policy';
-import { reviewOf, type Review } from '../giving/review.server';
+import { attemptOf, freshAttempt, reviewOf, type Review } from '../giving/review.server';
 import { feeCover, sponsorshipAmount } from '../giving/rules';
 import { pathsFor } from '../lib/paths';
 import { readForm } from '../platform/http/forms.server';
@@ -49,7 +49,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     child: { token: child.token, pseudonym: nameIn(child.pseudonym, locale), avatar: child.avatar },
     free,
     fields: { currency: currencyOf(query.get('currency')) ?? services.env.organisation.currency, frequency: query.get('frequency') === 'year' ? 'year' : 'month', places: query.get('places') ?? '1', cover: query.get('cover') === '1' },
-    review: choice && { ...reviewOf(services, choice.gift, fundName), places: choice.places },
+    review: choice && { ...reviewOf(services, choice.gift, fundName, await attemptOf(services, request)), places: choice.places },
     problem: query.has('places') && !choice && free > 0 ? textFor(locale).giving.problem.places : null,
   };
   return data(page, { status: page.problem ? 400 : 200 });
@@ -88,7 +88,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { currency, frequency, feeCover: cover } = choice.gift;
   const stored = await storeSponsorship(services, { attemptId, currency, frequency, feeCover: cover, language: locale, ...giver.person }, { token: child.token, slots: choice.places });
   if (stored.outcome === 'full' || stored.outcome === 'not_shown') return refuse({ full: true }, 409);
-  if (stored.outcome === 'differs') return refuse({ notice: copy.differs }, 409);
+  if (stored.outcome === 'differs') return refuse({ notice: copy.differs, same: freshAttempt(services, choice.gift) }, 409);
   const opened = await openCheckout(services, attemptId);
   if (opened.outcome === 'redirect') return redirect(opened.url, 303);
   if (opened.outcome === 'over') return redirect(pathsFor(locale).thanks(attemptId), 303);

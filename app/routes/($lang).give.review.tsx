@@ -4,7 +4,7 @@ import { openCheckout } from '../giving/checkout-session.server';
 import { openFunds } from '../giving/funds.server';
 import { fieldsOf, giftContent, giftFields, personFields, readGift, readPerson, type FieldProblems, type PersonFields } from '../giving/gift-form';
 import { guardForm } from '../giving/guard.server';
-import { reviewOf, type Review } from '../giving/review.server';
+import { attemptOf, freshAttempt, reviewOf, type Review } from '../giving/review.server';
 import { storeGift } from '../giving/start-gift.server';
 import { pathsFor } from '../lib/paths';
 import { readForm } from '../platform/http/forms.server';
@@ -22,7 +22,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const read = readGift(fields, funds.map(({ code }) => code), textFor(locale).giving.problem, locale);
   if ('problems' in read) return data({ locale, funds, fields, problems: read.problems, review: null }, 400);
   const fundName = funds.find(({ code }) => code === read.gift.fundCode)?.name ?? '';
-  return { locale, funds, fields, problems: {}, review: reviewOf(services, read.gift, fundName) };
+  return { locale, funds, fields, problems: {}, review: reviewOf(services, read.gift, fundName, await attemptOf(services, request)) };
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' });
@@ -60,7 +60,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const input = { ...gift.gift, ...giver.person, attemptId: same.attemptId, language: locale };
   const { frequency } = input;
   const stored = frequency === 'once' ? await storeGift(services, input) : await storeRecurring(services, { ...input, frequency });
-  if (stored.outcome === 'differs') return refuse({ notice: copy.differs }, 409);
+  if (stored.outcome === 'differs') return refuse({ notice: copy.differs, same: freshAttempt(services, gift.gift) }, 409);
   const opened = await openCheckout(services, input.attemptId);
   if (opened.outcome === 'redirect') return redirect(opened.url, 303);
   if (opened.outcome === 'over') return redirect(pathsFor(locale).thanks(input.attemptId), 303);

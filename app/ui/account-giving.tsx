@@ -25,7 +25,7 @@ export function AccountGiving({ locale, first, next, rows }: GivingProps) {
   }
   return (
     <Page title={copy.title} lead={copy.lead} wide>
-      <section className="table-wrap" aria-label={copy.title}>
+      <section className="table-wrap" tabIndex={0} aria-label={copy.title}>
         <table className="table min-w-[40rem]">
           <thead>
             <tr>

@@ -65,7 +65,7 @@ export function Timeline({ locale }: { locale: Locale }) {
           </g>
         ))}
       </svg>
-      <div className="table-wrap mt-2">
+      <div className="mt-2">
         <table className="table">
           <thead>
             <tr>

@@ -25,7 +25,7 @@ export function ChildProfile({ locale, child, mix, price }: { locale: Locale; ch
             {greeting && <p className="lead mt-3">“{greeting}”</p>}
           </div>
         </div>
-        <div className="column">
+        <div className="column min-w-0">
           <Facts
             rows={[
               [copy.profile.ageGroup, copy.band[child.ageBand ?? 'none']],

@@ -18,7 +18,7 @@ export function GiveReview({ locale, review, fields, person, problems, notice }:
       <p className="mt-3">
         <a href={`${paths.give()}?${new URLSearchParams(chosen)}`}>{giving.review.change}</a>
       </p>
-      <PayForm locale={locale} action={`${paths.review()}?${new URLSearchParams(chosen)}`} review={review} hidden={chosen} person={person} problems={problems} />
+      <PayForm locale={locale} action={`${paths.review()}?${new URLSearchParams({ ...chosen, attempt: review.attemptId })}`} review={review} hidden={chosen} person={person} problems={problems} />
     </Page>
   );
 }

@@ -14,7 +14,7 @@ function Banner({ data }: { data: RootData }) {
   const copy = textFor(data.locale).common.banner;
   if (data.mode === 'live') return null;
   return (
-    <div className="no-print bg-lantern text-night" role="note">
+    <section className="no-print bg-lantern text-night" aria-label={copy.label}>
       <p className="wrap py-1.5 text-[0.88rem] leading-snug">
         {data.sandbox ? `${copy.sandbox} ${copy.card} ` : copy.test}
         {data.sandbox && (
@@ -23,7 +23,7 @@ function Banner({ data }: { data: RootData }) {
           </a>
         )}
       </p>
-    </div>
+    </section>
   );
 }
 
@@ -35,8 +35,8 @@ function Header({ data }: { data: RootData }) {
   const current = (href: string) => (data.path === href ? 'page' : undefined);
   return (
     <header className="no-print border-b border-line">
-      <div className="wrap flex items-center gap-x-6 gap-y-2 py-3">
-        <a className="mr-auto inline-flex min-h-11 items-center gap-2.5 font-serif text-[1.2rem] font-semibold text-ink no-underline" href={paths.home()}>
+      <div className="wrap flex items-center gap-x-3 gap-y-2 py-3 sm:gap-x-6">
+        <a className="mr-auto inline-flex min-h-11 items-center gap-2.5 font-serif text-[1.1rem] leading-tight font-semibold text-ink no-underline sm:text-[1.2rem]" href={paths.home()}>
           <LanternMark />
           {data.organisation.name}
         </a>
@@ -54,7 +54,7 @@ function Header({ data }: { data: RootData }) {
         <a className="inline-flex min-h-11 items-center px-1 text-ink underline md:hidden" href="#pages">
           {nav.menu}
         </a>
-        <a className="button button-lantern min-h-11! px-5!" href={paths.give()}>
+        <a className="button button-lantern min-h-11! px-4! sm:px-5!" href={paths.give()}>
           {nav.give}
         </a>
       </div>

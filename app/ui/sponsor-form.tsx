@@ -55,7 +55,7 @@ export function SponsorForm({ locale, child, free, fields, review, problem, full
           </p>
           <p className="mt-6">{copy.terms}</p>
           <p className="mt-3">{copy.held(35)}</p>
-          <PayForm locale={locale} action={`${paths.sponsor(child.token)}?${new URLSearchParams(chosen)}`} review={{ ...review, ...refused?.same }} hidden={chosen} person={refused?.person ?? { email: '', name: '' }} problems={refused?.problems ?? {}} />
+          <PayForm locale={locale} action={`${paths.sponsor(child.token)}?${new URLSearchParams({ ...chosen, attempt: review.attemptId })}`} review={{ ...review, ...refused?.same }} hidden={chosen} person={refused?.person ?? { email: '', name: '' }} problems={refused?.problems ?? {}} />
         </>
       ) : (
         <form action={paths.sponsor(child.token)} className="grid gap-8">

@@ -7,7 +7,7 @@ export function SupportMix({ locale, mix }: { locale: Locale; mix: Mix }) {
   const copy = story.impact.mix;
   const themes = ['learning', 'home', 'health', 'company'] as const;
   return (
-    <div className="table-wrap">
+    <div className="table-wrap" tabIndex={0}>
       <table className="table">
         <caption className="mb-2 text-start font-semibold">{copy.caption}</caption>
         <thead>

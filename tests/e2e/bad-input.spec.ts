@@ -65,6 +65,17 @@ test('a double press, the back button and a reload are one session, one payment 
   expect(await mailsTo(email)).toHaveLength(1);
 });
 
+test('a form sent faster than it can be read is refused once, and the same press then works', async ({ page }) => {
+  await page.goto(`/give/review?${REVIEW}`);
+  await page.locator('#email').fill(someone());
+  await page.getByRole('button', { name: /^Pay/ }).click();
+  await expect(page.getByRole('alert')).toContainText('faster than the form can be read');
+  await expect(async () => {
+    await page.getByRole('button', { name: /^Pay/ }).click();
+    await expect(page).toHaveURL(/\/c\/pay\//, { timeout: 200 });
+  }).toPass({ timeout: 20_000 });
+});
+
 test('leaving the payment page charges nothing and leads back to it', async ({ page }) => {
   await page.goto(`/give/review?${REVIEW}`);
   await goToPay(page, someone());

@@ -25,6 +25,7 @@ export const common = {
   chapters: { refugees: 'North Korean refugees', trafficking: 'Women who are sold', 'orphan-care': 'The children left behind' },
   footer: { tagline: 'We care for North Korean refugees who live in hiding in China, and for children whose mothers were sent back or have disappeared.', taxId: (id: string) => `Tax id ${id}`, script: 'This site sets no tracking cookies and runs no scripts.' },
   banner: {
+    label: 'About this site',
     sandbox: 'This is a sandbox: no real money, no real mail, invented children.',
     card: 'Pay with card 4242 4242 4242 4242, any later date, any CVC.',
     outbox: 'Read the mails',

@@ -25,6 +25,7 @@ export const common = {
   chapters: { refugees: '북한 난민', trafficking: '팔려 가는 여성들', 'orphan-care': '남겨진 아이들' },
   footer: { tagline: '중국에서 숨어 지내는 북한 난민과, 어머니가 북송되었거나 사라진 아이들을 돌봅니다.', taxId: (id: string) => `세금 등록 번호 ${id}`, script: '이 사이트는 추적 쿠키를 쓰지 않으며 스크립트를 실행하지 않습니다.' },
   banner: {
+    label: '사이트 안내',
     sandbox: '연습용 사이트입니다. 실제 돈과 메일은 오가지 않으며, 아이들은 지어낸 인물입니다.',
     card: '카드 번호 4242 4242 4242 4242, 아무 미래 날짜와 CVC로 결제해 보세요.',
     outbox: '보낸 메일 보기',
