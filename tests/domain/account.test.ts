@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { AppLoadContext } from '@remix-run/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSession, sessionCookie } from '../../app/access/session.server';
 import { createDonor } from '../../app/donors/create-donor.server';
@@ -58,7 +57,7 @@ function args(path: string, who: Person | null, params: Record<string, string> =
   const own = who ? [sessionCookie(services, who.session).split(';')[0] ?? ''] : [];
   const headers = { cookie: [...own, ...cookies].join('; ') };
   const request = new Request(`http://127.0.0.1:3000${path}`, body ? { method: 'POST', body: new URLSearchParams(body), headers } : { headers });
-  return { request, params, context: { services, address: '192.0.2.1', reference: 'test', sandbox: null } as AppLoadContext };
+  return { request, params, context: { services, address: '192.0.2.1', reference: 'test', sandbox: null } };
 }
 
 /** What a loader or action answers, whether it returned or threw it. */

@@ -12,7 +12,7 @@ interface Mail {
 
 /** Every test comes from an address of its own, so that the limits stay on; what a page complains of on its console fails it. */
 export const test = base.extend<{ visitor: string; watched: void }>({
-  visitor: async ({}, use) => use(`10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`),
+  visitor: async ({ browserName }, use) => use(browserName && `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`),
   extraHTTPHeaders: async ({ visitor }, use) => use({ 'x-forwarded-for': visitor }),
   watched: [
     async ({ page }, use) => {
