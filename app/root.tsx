@@ -6,13 +6,12 @@ import type { RootData } from './platform/http/root-data';
 import { LOCALES, textFor } from './text';
 import { ErrorPage, errorText } from './ui/error-page';
 import { SiteShell } from './ui/site-shell';
-import styles from './styles.css?url';
+import styles from './styles.css?inline';
 import sans from './ui/fonts/sans.woff2?url';
 import serif from './ui/fonts/serif.woff2?url';
 
 export const links: LinksFunction = () => [
   ...[sans, serif].map((href) => ({ rel: 'preload', as: 'font' as const, type: 'font/woff2', href, crossOrigin: 'anonymous' as const })),
-  { rel: 'stylesheet', href: styles },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 
@@ -48,6 +47,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
+        {/* Inside the page: on a slow line a second round trip before the first paint costs more than its bytes. */}
+        <style dangerouslySetInnerHTML={{ __html: styles }} />
         <Links />
       </head>
       <body>{data ? <SiteShell data={data}>{children}</SiteShell> : children}</body>

@@ -6,7 +6,7 @@ import compression from 'compression';
 import express, { type RequestHandler } from 'express';
 import { constants } from 'node:zlib';
 import { runRecurring, startWorkers } from './jobs.server';
-import { CHAPTERS, pathsFor } from './lib/paths';
+import { publicPages } from './lib/paths';
 import { boot, type OpenSandbox, type Running } from './platform/boot.server';
 import { EnvironmentError, parseEnv, type Env } from './platform/env.server';
 import { createPageCache } from './platform/http/page-cache.server';
@@ -17,6 +17,7 @@ import { stripeWebhook } from './platform/payments/webhook.server';
 import { prepareFunds } from './giving/funds.server';
 import { seedChildren } from './children/seed.server';
 import { LOCALES } from './text';
+import styles from './styles.css?inline';
 
 export interface StartOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
@@ -25,10 +26,8 @@ export interface StartOptions {
   middleware?: RequestHandler;
 }
 
-/** Pages that are the same for every anonymous visitor. No child page, no form with an id of its own. */
-const PUBLIC_PATHS = new Set(
-  LOCALES.map(pathsFor).flatMap((at) => [at.home(), at.story(), ...CHAPTERS.map(at.chapter), at.impact(), at.safety(), at.privacy(), at.terms(), at.faq(), at.contact(), at.give()]),
-);
+/** No child page, no form with an id of its own. */
+const PUBLIC_PATHS = new Set(LOCALES.flatMap(publicPages));
 
 const openSandbox: OpenSandbox = async (env, pool, log) => {
   // The only place that loads the stand-ins; test and live mode never reach it.
@@ -91,7 +90,7 @@ export async function start({ build, server: givenServer, middleware }: StartOpt
 function createApp(running: Running, build: StartOptions['build'], middleware?: RequestHandler) {
   const { services, sandbox } = running;
   const { env, log } = services;
-  const headers = securityHeaders(env, sandbox?.paymentsUrl);
+  const headers = securityHeaders(env, sandbox?.paymentsUrl, styles);
   const cache = createPageCache(PUBLIC_PATHS, 'session=', headers);
   const mode = env.production ? 'production' : 'development';
   const loadContext = (request: express.Request) => ({ services, sandbox, address: request.ip ?? '', reference: request.res?.locals['reference'] as string });

@@ -40,3 +40,9 @@ export function pathsFor(locale: Locale) {
 }
 
 export type Paths = ReturnType<typeof pathsFor>;
+
+/** Pages that are the same for every anonymous visitor: kept whole in the cache, and in the sitemap. No child page. */
+export function publicPages(locale: Locale): string[] {
+  const at = pathsFor(locale);
+  return [at.home(), at.story(), ...CHAPTERS.map(at.chapter), at.impact(), at.safety(), at.privacy(), at.terms(), at.faq(), at.contact(), at.give()];
+}

@@ -6,6 +6,7 @@ import { findBrowser } from '../support/browser.mjs';
 
 // The stand-ins take the two ports after it.
 const PORT = Number(process.env['E2E_PORT'] ?? 4310);
+const ALONE = ['stripe-down.spec.ts', 'clock.spec.ts', 'process.spec.ts'];
 const baseURL = `http://127.0.0.1:${PORT}`;
 process.env['E2E_OUTBOX'] = `http://127.0.0.1:${PORT + 2}`;
 process.env['E2E_STRIPE'] = `http://127.0.0.1:${PORT + 1}`;
@@ -30,9 +31,9 @@ export default defineConfig({
     { name: 'script', testMatch: 'main-job.spec.ts' },
     { name: 'no-script', testMatch: 'main-job.spec.ts', use: { javaScriptEnabled: false } },
     { name: 'phone', testMatch: 'main-job.spec.ts', use: { ...devices['Desktop Chrome'], viewport: { width: 360, height: 740 }, javaScriptEnabled: false, locale: 'ko-KR' } },
-    { name: 'pages', testIgnore: ['main-job.spec.ts', 'stripe-down.spec.ts'] },
-    // A stand-in that fails would fail the others too.
-    { name: 'faults', testMatch: 'stripe-down.spec.ts', dependencies: ['script', 'no-script', 'phone', 'pages'] },
+    { name: 'pages', testIgnore: ['main-job.spec.ts', ...ALONE] },
+    // A stand-in that fails, or a clock that moves, would move the others too.
+    { name: 'alone', testMatch: ALONE, dependencies: ['script', 'no-script', 'phone', 'pages'] },
   ],
   webServer: {
     command: 'node server.js',

@@ -57,4 +57,4 @@ export const PAGES: Record<string, PageSpec[]> = {
 };
 
 /** Routes without a page of their own: layouts and endpoints. */
-export const NO_PAGE = ['root', 'routes/($lang).account', 'routes/sandbox.clock'];
+export const NO_PAGE = ['root', 'routes/[robots.txt]', 'routes/[sitemap.xml]', 'routes/[.]well-known.security[.]txt', 'routes/($lang).account', 'routes/sandbox.clock'];

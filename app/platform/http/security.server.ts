@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { Env } from '../env.server';
 
@@ -11,11 +11,12 @@ export function paymentOrigins(env: Pick<Env, 'mode' | 'stripe'>, emulator?: str
   return env.stripe.apiBase ? [new URL(env.stripe.apiBase).origin] : STRIPE_PAGES;
 }
 
-export function contentSecurityPolicy(formOrigins: string[]): string {
+/** @param style the one stylesheet that stands inside the pages: the policy names it by its hash (CSP 3) */
+export function contentSecurityPolicy(formOrigins: string[], style = ''): string {
   return [
     `default-src 'none'`,
     `script-src 'none'`,
-    `style-src 'self'`,
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
     `img-src 'self' data:`,
     `font-src 'self'`,
     `form-action ${["'self'", ...formOrigins].join(' ')}`,
@@ -25,10 +26,10 @@ export function contentSecurityPolicy(formOrigins: string[]): string {
 }
 
 /** Headers of every response, errors included (OWASP ASVS 5, V3.4). */
-export function securityHeaders(env: Pick<Env, 'mode' | 'stripe' | 'siteUrl' | 'production'>, emulator?: string): Record<string, string> {
+export function securityHeaders(env: Pick<Env, 'mode' | 'stripe' | 'siteUrl' | 'production'>, emulator?: string, style?: string): Record<string, string> {
   return {
     // Vite's development client needs scripts and a socket.
-    ...(env.production ? { 'Content-Security-Policy': contentSecurityPolicy(paymentOrigins(env, emulator)) } : {}),
+    ...(env.production ? { 'Content-Security-Policy': contentSecurityPolicy(paymentOrigins(env, emulator), style) } : {}),
     ...(env.siteUrl.startsWith('https://') ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains; preload' } : {}),
     'X-Content-Type-Options': 'nosniff',
     // With `no-referrer` Chromium sends `Origin: null` on form posts.
