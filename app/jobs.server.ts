@@ -4,7 +4,7 @@ import type { JobHandlers, JobName } from './platform/jobs/queue.server';
 import { deliverMail, type BuildMail, type MailKind } from './platform/mail/outbox.server';
 import type { Services } from './platform/services.server';
 import { buildSponsorshipMail } from './sponsorship/mails.server';
-import { processEvent, syncById } from './sponsorship/process-event.server';
+import { processEvents, syncById } from './sponsorship/process-event.server';
 import { runChange } from './sponsorship/run-change.server';
 import { sweep } from './sponsorship/sweep.server';
 import { tidy } from './donors/tidy.server';
@@ -23,7 +23,7 @@ export function jobHandlers(services: Services): JobHandlers {
   };
   return {
     'mail.deliver': ({ mailId }) => deliverMail(services, mailId, builders),
-    'stripe.event': ({ eventId }) => processEvent(services, eventId),
+    'stripe.event': ({ eventIds }) => processEvents(services, eventIds),
     'stripe.sync': ({ objectId }) => syncById(services, objectId),
     'sponsorship.change': async ({ changeId }) => {
       const { outcome } = await runChange(services, changeId);

@@ -7,11 +7,8 @@ import { LOCALES, textFor } from './text';
 import { ErrorPage, errorText } from './ui/error-page';
 import { SiteShell } from './ui/site-shell';
 import styles from './styles.css?inline';
-import sans from './ui/fonts/sans.woff2?url';
-import serif from './ui/fonts/serif.woff2?url';
 
 export const links: LinksFunction = () => [
-  ...[sans, serif].map((href) => ({ rel: 'preload', as: 'font' as const, type: 'font/woff2', href, crossOrigin: 'anonymous' as const })),
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 

@@ -13,7 +13,7 @@ import { createPageCache } from './platform/http/page-cache.server';
 import { limitBody, newReference, requireSameOrigin, securityHeaders } from './platform/http/security.server';
 import { mountHealth } from './platform/http/health.server';
 import { errorFields } from './platform/log.server';
-import { stripeWebhook } from './platform/payments/webhook.server';
+import { STRIPE_WEBHOOK_PATH, stripeWebhook } from './platform/payments/webhook.server';
 import { prepareFunds } from './giving/funds.server';
 import { seedChildren } from './children/seed.server';
 import { LOCALES } from './text';
@@ -105,7 +105,6 @@ function createApp(running: Running, build: StartOptions['build'], middleware?: 
     next();
   });
   mountHealth(app, services);
-  app.post('/webhooks/stripe', stripeWebhook(services));
   if (middleware) app.use(middleware);
   const brotli = (quality: number) => compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: 17 } } });
   app.use('/assets', brotli(9), express.static(path.resolve('build/client/assets'), { immutable: true, maxAge: '1y', index: false }));
@@ -135,7 +134,9 @@ function createApp(running: Running, build: StartOptions['build'], middleware?: 
     if (!response.headersSent) response.status(500).type('text/plain').send(`Something went wrong on our side. Nothing was changed. Reference: ${response.locals['reference']}\n`);
   }) as express.ErrorRequestHandler);
 
+  const webhook = stripeWebhook(services, headers);
   return (request: Parameters<typeof cache.serve>[0], response: Parameters<typeof cache.serve>[1]) => {
+    if (request.url === STRIPE_WEBHOOK_PATH) return webhook(request, response);
     if (!cache.serve(request, response)) app(request, response);
   };
 }

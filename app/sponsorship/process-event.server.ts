@@ -1,4 +1,6 @@
 import { syncCharge } from '../giving/sync-charge.server';
+import { transact } from '../platform/db/client.server';
+import { errorFields } from '../platform/log.server';
 import { PaymentError } from '../platform/payments/port.server';
 import type { Services } from '../platform/services.server';
 import { isUnknownObject, syncCheckoutSession, syncInvoice, syncSubscription } from './sync.server';
@@ -43,6 +45,19 @@ export async function processEvent(services: Services, eventId: string): Promise
     }
   }
   await db.stripeEvent.update({ where: { id: eventId }, data: { state: ours ? 'processed' : 'ignored', processedAt: new Date(), error: null } });
+}
+
+/** Those that were stored together. One that fails goes on by itself, with its own retries, and doesn't hold up the others. */
+export async function processEvents(services: Services, eventIds: string[]): Promise<void> {
+  for (const eventId of eventIds) {
+    try {
+      await processEvent(services, eventId);
+    } catch (error) {
+      if (eventIds.length === 1) throw error;
+      services.log.warn({ event: 'stripe.event_apart', id: eventId, ...errorFields(error) });
+      await transact(services.db, (tx) => services.jobs.enqueue(tx, 'stripe.event', { eventIds: [eventId] }, { startAfterSeconds: 2 }));
+    }
+  }
 }
 
 /** Fetches and writes one object by its id. */

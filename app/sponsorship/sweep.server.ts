@@ -27,7 +27,7 @@ export async function sweep(services: Services): Promise<void> {
   const events = await db.stripeEvent.findMany({ where: { state: 'received', receivedAt: { lt: wallSettled } }, take: BATCH, select: { id: true } });
   await transact(db, async (tx) => {
     for (const { id } of changes) await jobs.enqueue(tx, 'sponsorship.change', { changeId: id });
-    for (const { id } of events) await jobs.enqueue(tx, 'stripe.event', { eventId: id });
+    for (const { id } of events) await jobs.enqueue(tx, 'stripe.event', { eventIds: [id] });
   });
   await requeueMails(services);
 }
@@ -111,7 +111,7 @@ async function readLostEvents({ db, env, jobs, payments }: Services): Promise<vo
   for (const { id, type, created, objectId } of listed.filter((event) => !known.has(event.id)).reverse()) {
     await transact(db, async (tx) => {
       const stored = await tx.stripeEvent.createMany({ data: [{ id, type, objectId, mode: env.mode, createdAt: new Date(created * 1000) }], skipDuplicates: true });
-      if (stored.count === 1) await jobs.enqueue(tx, 'stripe.event', { eventId: id });
+      if (stored.count === 1) await jobs.enqueue(tx, 'stripe.event', { eventIds: [id] });
     });
   }
 }

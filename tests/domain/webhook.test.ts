@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { processEvents } from '../../app/sponsorship/process-event.server';
 import { openTestSite, type TestSite } from '../support/services';
 
 let site: TestSite;
@@ -29,7 +30,7 @@ test('a signed event is stored once, however often and at once it comes', async 
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   const id = (JSON.parse(body) as { id: string }).id;
   expect(await site.services.db.stripeEvent.count({ where: { id } })).toBe(1);
-  const { rows } = await site.services.pool.query(`SELECT count(*)::int AS jobs FROM pgboss.job WHERE name = 'stripe.event' AND data->>'eventId' = $1`, [id]);
+  const { rows } = await site.services.pool.query(`SELECT count(*)::int AS jobs FROM pgboss.job WHERE name = 'stripe.event' AND data->'eventIds' ? $1`, [id]);
   expect(rows[0]).toEqual({ jobs: 1 });
 });
 
@@ -63,13 +64,28 @@ test('an event of another mode is kept and never applied', async () => {
   expect(await site.services.db.stripeEvent.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'ignored', mode: 'live' });
 });
 
+test('one event that fails goes on by itself and doesn’t hold up those stored with it', async () => {
+  const good = eventBody();
+  const bad = eventBody({ type: 'invoice.paid', data: { object: { id: 'in_unreachable' } } });
+  await Promise.all([good, bad].map((body) => post(body, sign(body))));
+  const ids = [bad, good].map((body) => (JSON.parse(body) as { id: string }).id);
+  await site.fault('stripe', { method: 'GET', path: '/v1/invoices', status: 500, times: 9 });
+  await processEvents(site.services, ids);
+  await site.fault('stripe', { method: 'GET', path: '/v1/invoices', status: 500, times: 0 });
+  const states = await site.services.db.stripeEvent.findMany({ where: { id: { in: ids } }, select: { id: true, state: true } });
+  expect(new Map(states.map(({ id, state }) => [id, state]))).toEqual(new Map([[ids[0], 'received'], [ids[1], 'ignored']]));
+  const { rows } = await site.services.pool.query(`SELECT data FROM pgboss.job WHERE name = 'stripe.event' AND data = $1`, [{ eventIds: [ids[0]] }]);
+  expect(rows).not.toHaveLength(0);
+});
+
 test('a failing database is answered with 503, so that Stripe sends again', async () => {
   const body = eventBody();
-  const { enqueue } = site.services.jobs;
+  const { pool } = site.services;
+  const query = pool.query.bind(pool);
   // The one thing that can't be made to fail from outside without losing the other tests' database.
-  site.services.jobs.enqueue = () => Promise.reject(new Error('disk full'));
+  pool.query = (() => Promise.reject(new Error('disk full'))) as typeof pool.query;
   const answer = await post(body, sign(body));
-  site.services.jobs.enqueue = enqueue;
+  pool.query = query;
   expect(answer.status).toBe(503);
   expect(await site.services.db.stripeEvent.count({ where: { id: (JSON.parse(body) as { id: string }).id } })).toBe(0);
 });

@@ -24,7 +24,7 @@ async function freePorts() {
 export async function startSite(env = {}) {
   const port = Number(env.PORT ?? (await freePorts()));
   const dataDir = env.DATA_DIR ?? mkdtempSync(path.join(tmpdir(), 'site-'));
-  const child = spawn(process.execPath, ['server.js'], { env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env, PORT: String(port), DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...(env.NODE_ARGS?.split(' ') ?? []), 'server.js'], { env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env, PORT: String(port), DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
   child.stderr.on('data', (chunk) => (output += chunk));

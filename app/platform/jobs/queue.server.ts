@@ -7,7 +7,8 @@ import { errorFields } from '../log.server';
 /** Every job and its data: ids only. `jobs.server.ts` says which verb does it. */
 export interface JobData {
   'mail.deliver': { mailId: string };
-  'stripe.event': { eventId: string };
+  /** Events that were stored together. */
+  'stripe.event': { eventIds: string[] };
   'stripe.sync': { objectId: string };
   'sponsorship.change': { changeId: string };
   'sweep.attempts': Record<string, never>;
@@ -19,6 +20,14 @@ export const JOB_NAMES = ['mail.deliver', 'stripe.event', 'stripe.sync', 'sponso
 
 export type JobHandlers = { [N in JobName]: (data: JobData[N]) => Promise<void> };
 
+/**
+ * The jobs of many rows in the statement that stores the rows: `$QUEUE` is the job's name, `stored` a relation with a column
+ * `data`. As pg-boss 10.4's own insert writes them (its `plans.js`, `insertJobs`), with the queue's settings.
+ */
+export const JOBS_FROM_ROWS = `INSERT INTO pgboss.job (name, data, dead_letter, expire_in, keep_until, retry_limit, retry_delay, retry_backoff, policy)
+  SELECT q.name, stored.data, q.dead_letter, q.expire_seconds * interval '1s', now() + COALESCE(q.retention_minutes * interval '1 minute', interval '14 days'), COALESCE(q.retry_limit, 2), GREATEST(COALESCE(q.retry_delay, 0), 1), COALESCE(q.retry_backoff, false), q.policy
+  FROM stored JOIN pgboss.queue q ON q.name = `;
+
 export interface EnqueueOptions {
   /** While a job with this key is waiting, another is not added. */
   singletonKey?: string;
@@ -28,6 +37,8 @@ export interface EnqueueOptions {
 export interface Jobs {
   /** Adds a job in the caller's transaction: it exists exactly when the change it belongs to does. */
   enqueue<N extends JobName>(tx: Tx, name: N, data: JobData[N], options?: EnqueueOptions): Promise<void>;
+  /** Says that jobs of a kind were just committed by `JOBS_FROM_ROWS`. */
+  enqueueStored(name: JobName): void;
   /** Starts the workers and the recurring schedule. */
   work(handlers: JobHandlers, schedule: Partial<Record<JobName, string>>): Promise<void>;
   /** Waits until no job is due or running; false when `timeoutMs` passed first. */
@@ -69,6 +80,9 @@ export async function startJobs(pool: pg.Pool, log: Logger): Promise<Jobs> {
         db: { executeSql: async (text: string, values: unknown[]) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values) }) },
       } as PgBoss.SendOptions);
       if (id === null && !options.singletonKey) throw new Error(`The job ${name} was not stored.`);
+      notify(name);
+    },
+    enqueueStored(name) {
       notify(name);
     },
     async work(handlers, schedule) {
