@@ -108,7 +108,8 @@ function createApp(running: Running, build: StartOptions['build'], middleware?: 
   if (middleware) app.use(middleware);
   const brotli = (quality: number) => compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: 17 } } });
   app.use('/assets', brotli(9), express.static(path.resolve('build/client/assets'), { immutable: true, maxAge: '1y', index: false }));
-  app.use(express.static(path.resolve('build/client'), { maxAge: '1h', index: false }));
+  // The few files at the root; no page's address is looked for on the disk.
+  app.get(/^\/[\w-]+\.(svg|ico|png)$/, express.static(path.resolve('build/client'), { maxAge: '1h', index: false }));
   app.use(requireSameOrigin(env.siteUrl), limitBody);
 
   app.use(async (request, response, next) => {

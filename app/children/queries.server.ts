@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../platform/db/client.server';
+import type { Services } from '../platform/services.server';
 import { PUBLIC_SELECT, TOKEN, type AgeBand, type Interest, type Pronoun } from './closed-list';
 import { POLICY } from './policy';
 
@@ -16,9 +17,10 @@ export interface ShownChild {
 
 export const PAGE_SIZE = 12;
 
-const select = { ...PUBLIC_SELECT, slots: { where: { sponsorshipId: null }, select: { number: true }, take: 1 } } as const;
+// Counted in the same query; how many are free goes no further than here.
+const select = { ...PUBLIC_SELECT, _count: { select: { slots: { where: { sponsorshipId: null } } } } } as const;
 
-const shown = <T extends { slots: unknown[] }>({ slots, ...child }: T) => ({ ...child, open: slots.length > 0 });
+const shown = <T extends { _count: { slots: number } }>({ _count, ...child }: T) => ({ ...child, open: _count.slots > 0 });
 
 export interface Gallery {
   children: ShownChild[];
@@ -40,11 +42,18 @@ export async function gallery(db: Db, { band, page }: { band: AgeBand | null; pa
   return { children: groupOnly ? [] : rows.map(shown), pages: groupOnly ? 1 : Math.max(1, Math.ceil(count / PAGE_SIZE)), roundedCount: Math.floor(count / POLICY.countStep) * POLICY.countStep, groupOnly };
 }
 
+// The one page that is never cached and read most: a prepared statement, in one round trip.
+const PROFILE = {
+  name: 'child-profile',
+  text: `SELECT ${Object.keys(PUBLIC_SELECT).map((column) => `child."${column}"`).join(', ')}, EXISTS (SELECT 1 FROM "Slot" slot WHERE slot."childToken" = child."token" AND slot."sponsorshipId" IS NULL) AS "open"
+    FROM "Child" child WHERE child."token" = $1 AND child."publication" = 'published'`,
+};
+
 /** One shown child; null for anything else, a malformed token included. */
-export async function profile(db: Pick<Db, 'child'>, token: string): Promise<ShownChild | null> {
+export async function profile({ pool }: Pick<Services, 'pool'>, token: string): Promise<ShownChild | null> {
   if (!TOKEN.test(token)) return null;
-  const child = await db.child.findFirst({ where: { token, publication: 'published' }, select });
-  return child && shown(child);
+  const { rows } = await pool.query<ShownChild>({ ...PROFILE, values: [token] });
+  return rows[0] ?? null;
 }
 
 export async function isPublished(tx: Tx, token: string): Promise<boolean> {

@@ -35,9 +35,15 @@ export function decimalOf(minor: number, currency: string): string {
   return exponent === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
 /** "USD 38.00": always with its currency code, in the reader's digits and grouping. */
 export function formatMoney(minor: number, currency: string, locale: Locale): string {
-  return new Intl.NumberFormat(locale === 'ko' ? 'ko-KR' : 'en-US', { style: 'currency', currency, currencyDisplay: 'code' })
+  const key = `${locale} ${currency}`;
+  // Making a formatter costs a hundred times what using it does.
+  const formatter = formatters.get(key) ?? new Intl.NumberFormat(locale === 'ko' ? 'ko-KR' : 'en-US', { style: 'currency', currency, currencyDisplay: 'code' });
+  formatters.set(key, formatter);
+  return formatter
     .format(decimalOf(minor, currency) as Intl.StringNumericLiteral)
     .replaceAll('\u00a0', ' ');
 }

@@ -10,8 +10,8 @@ import { childMeta } from '../ui/page-meta';
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const locale = localeOf(params);
-  const { db, env } = context.services;
-  const child = await profile(db, params['token'] ?? '');
+  const { env } = context.services;
+  const child = await profile(context.services, params['token'] ?? '');
   if (!child) throw new Response(null, { status: 404 });
   return { locale, child: shownTo(child, locale), mix: supportMix(child.ageBand ?? undefined), price: sponsorshipPrice(env.organisation.currency) };
 }

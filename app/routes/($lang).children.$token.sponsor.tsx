@@ -21,7 +21,7 @@ import { SponsorForm } from '../ui/sponsor-form';
 
 /** The shown child, or a 404 like that of any unknown address. */
 async function shownChild(services: Services, token: string | undefined) {
-  const child = await profile(services.db, token ?? '');
+  const child = await profile(services, token ?? '');
   if (!child) throw new Response(null, { status: 404 });
   return child;
 }

@@ -113,13 +113,13 @@ test('the gallery shows published children only, in pages, with a rounded count'
 test('what a page gets of a child is the public part and whether a place is free', async () => {
   const [child] = (await gallery(services.db, { band: null, page: 1 })).children;
   expect(Object.keys(child ?? {}).sort()).toEqual([...Object.keys(PUBLIC_SELECT), 'open'].sort());
-  expect(await profile(services.db, child?.token ?? '')).toEqual(child);
+  expect(await profile(services, child?.token ?? '')).toEqual(child);
 });
 
 test('a draft, an unknown and a malformed token are nobody', async () => {
   const { token } = await services.db.child.findFirstOrThrow({ where: { publication: 'draft' } });
   expect(token).toMatch(TOKEN);
-  for (const one of [token, 'AAAAAAAAAAAAAAAAAAAAAA', '', '{"not":""}', '../x']) expect(await profile(services.db, one)).toBeNull();
+  for (const one of [token, 'AAAAAAAAAAAAAAAAAAAAAA', '', '{"not":""}', '../x']) expect(await profile(services, one)).toBeNull();
 });
 
 test('with fewer children than are safe none is shown alone', async () => {
