@@ -1,26 +1,11 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { NO_PAGE, PAGES, type Known, type PageSpec } from '../support/pages';
-import { expect, mailTo, signIn, sponsored, test } from './fixtures';
+import type { Page } from '@playwright/test';
+import { NO_PAGE, PAGES, type PageSpec } from '../support/pages';
+import { expect, test } from './fixtures';
+import { inKorean, prepare } from './prepare';
 
 const specs = Object.values(PAGES).flat();
-const inKorean = (path: string) => (path === '/' ? '/ko' : `/ko${path}`);
-
-/** A donor with a sponsorship, and everything that the pages' addresses need. */
-async function prepare(page: Parameters<typeof sponsored>[0]): Promise<Known> {
-  const { email, child } = await sponsored(page);
-  const attemptId = '00000000-0000-4000-8000-000000000000';
-  await mailTo(email, /welcome/);
-  await page.goto('/sign-in');
-  await page.locator('#email').fill(email);
-  await page.getByRole('button', { name: 'Send me the link' }).click();
-  const signInLink = new URL(/http\S+\/sign-in\/\S+/.exec((await mailTo(email, /sign-in/)).text)?.[0] ?? '').pathname;
-  await signIn(page, email, '/account/giving');
-  await page.goto('/account');
-  const sponsorshipId = ((await page.getByRole('link', { name: /See or change it/ }).first().getAttribute('href')) ?? '').split('/').pop() ?? '';
-  return { childToken: child.split('/').pop() ?? '', sponsorshipId, signInLink, attemptId };
-}
-
 test('the list of pages is the build’s list of routes', async () => {
   const manifest = readFileSync('build/server/index.js', 'utf8');
   const routes = [...new Set([...manifest.matchAll(/id: "((?:routes\/|root)[^"]*)"/g)].map(([, id]) => id ?? ''))];
@@ -28,7 +13,7 @@ test('the list of pages is the build’s list of routes', async () => {
   expect([...Object.keys(PAGES), ...NO_PAGE].sort()).toEqual(routes.sort());
 });
 
-async function check(page: Parameters<typeof sponsored>[0], spec: PageSpec, path: string) {
+async function check(page: Page, spec: PageSpec, path: string) {
   const response = await page.goto(path);
   expect(response?.status(), path).toBe(spec.status ?? 200);
   expect(await page.title(), path).toMatch(/.+ · Crossing Borders|^$/);

@@ -31,9 +31,10 @@ export default defineConfig({
     { name: 'script', testMatch: 'main-job.spec.ts' },
     { name: 'no-script', testMatch: 'main-job.spec.ts', use: { javaScriptEnabled: false } },
     { name: 'phone', testMatch: 'main-job.spec.ts', use: { ...devices['Desktop Chrome'], viewport: { width: 360, height: 740 }, javaScriptEnabled: false, locale: 'ko-KR' } },
-    { name: 'pages', testIgnore: ['main-job.spec.ts', ...ALONE] },
+    { name: 'pages', testIgnore: ['main-job.spec.ts', 'shots.spec.ts', ...ALONE] },
     // A stand-in that fails, or a clock that moves, would move the others too.
     { name: 'alone', testMatch: ALONE, dependencies: ['script', 'no-script', 'phone', 'pages'] },
+    ...(process.env['SHOTS'] ? [{ name: 'shots', testMatch: 'shots.spec.ts' }] : []),
   ],
   webServer: {
     command: 'node server.js',
