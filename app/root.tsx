@@ -15,7 +15,8 @@ export const links: LinksFunction = () => [
 /** Where no page's own title is rendered: errors. */
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
   const { common } = textFor(data?.locale ?? 'en');
-  return [{ title: error ? `${errorText(common, isRouteErrorResponse(error) ? error.status : 500).title} · ${common.siteName}` : common.siteName }];
+  const name = data?.organisation.name ?? '';
+  return [{ title: error ? [errorText(common, isRouteErrorResponse(error) ? error.status : 500).title, name].filter(Boolean).join(' · ') : name }];
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<RootData> {

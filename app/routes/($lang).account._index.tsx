@@ -6,6 +6,7 @@ import { localeOf } from '../platform/http/locale';
 import { sponsorshipsOf } from '../sponsorship/queries.server';
 import { FINAL_STATES } from '../sponsorship/rules';
 import { textFor } from '../text';
+import { privateMeta } from '../ui/page-meta';
 import { AccountOverview } from '../ui/account-overview';
 import { recurringView } from '../ui/account-words';
 
@@ -26,9 +27,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => {
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const copy = textFor(data?.locale ?? 'en');
-  return [{ title: `${copy.account.title} · ${copy.common.siteName}` }, { name: 'robots', content: 'noindex' }];
+  return privateMeta(copy.account.title, matches);
 };
 
 export default function AccountPage() {

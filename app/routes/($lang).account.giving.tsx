@@ -7,6 +7,7 @@ import { formatDate } from '../lib/dates';
 import { formatMoney } from '../lib/money';
 import { localeOf } from '../platform/http/locale';
 import { textFor } from '../text';
+import { privateMeta } from '../ui/page-meta';
 import { AccountGiving } from '../ui/account-giving';
 
 export const headers = () => ({ 'Cache-Control': 'no-store' });
@@ -41,9 +42,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => {
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const copy = textFor(data?.locale ?? 'en');
-  return [{ title: `${copy.account.giving.title} · ${copy.common.siteName}` }, { name: 'robots', content: 'noindex' }];
+  return privateMeta(copy.account.giving.title, matches);
 };
 
 export default function GivingPage() {

@@ -12,19 +12,11 @@ import { feeCover, sponsorshipAmount } from '../giving/rules';
 import { pathsFor } from '../lib/paths';
 import { readForm } from '../platform/http/forms.server';
 import { localeOf } from '../platform/http/locale';
-import type { Services } from '../platform/services.server';
 import { freeSlots } from '../sponsorship/slots.server';
 import { storeSponsorship } from '../sponsorship/start-recurring.server';
 import { textFor } from '../text';
 import { childMeta } from '../ui/page-meta';
-import { SponsorForm } from '../ui/sponsor-form';
-
-/** The shown child, or a 404 like that of any unknown address. */
-async function shownChild(services: Services, token: string | undefined) {
-  const child = await profile(services, token ?? '');
-  if (!child) throw new Response(null, { status: 404 });
-  return child;
-}
+import { NoPlace, SponsorForm } from '../ui/sponsor-form';
 
 /** What was chosen, judged; null while nothing (or nothing possible) is chosen. The price is the policy's, not the form's. */
 function chosen(read: ReadField, currencyFallback: string, free: number) {
@@ -40,19 +32,20 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const locale = localeOf(params);
   const { services } = context;
   const query = new URL(request.url).searchParams;
-  const child = await shownChild(services, params['token']);
+  const child = await profile(services, params['token'] ?? '');
+  // A hidden child is answered like one that never was: kindly, and with nothing to learn from it.
+  if (!child) return data({ locale, shown: null }, 404);
   const free = await freeSlots(services.db, child.token);
   const choice = chosen(fieldsOf(query), services.env.organisation.currency, free);
   const fundName = choice ? ((await openFunds(services.db, locale)).find(({ code }) => code === CHILDREN_FUND)?.name ?? '') : '';
-  const page = {
-    locale,
+  const shown = {
     child: { token: child.token, pseudonym: nameIn(child.pseudonym, locale), avatar: child.avatar },
     free,
     fields: { currency: currencyOf(query.get('currency')) ?? services.env.organisation.currency, frequency: query.get('frequency') === 'year' ? 'year' : 'month', places: query.get('places') ?? '1', cover: query.get('cover') === '1' },
     review: choice && { ...reviewOf(services, choice.gift, fundName, await attemptOf(services, request)), places: choice.places },
     problem: query.has('places') && !choice && free > 0 ? textFor(locale).giving.problem.places : null,
   };
-  return data(page, { status: page.problem ? 400 : 200 });
+  return data({ locale, shown }, shown.problem ? 400 : 200);
 }
 
 interface Refused {
@@ -71,7 +64,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = personFields(form.text);
   const refuse = (refused: Partial<Refused>, status: number) => data<Refused>({ full: false, problems: {}, notice: null, same: null, ...refused, person }, { status });
 
-  const child = await shownChild(services, params['token']);
+  const child = await profile(services, params['token'] ?? '');
+  if (!child) return refuse({ full: true }, 404);
   // Whether the places are still free is decided where they are taken, not here.
   const choice = chosen(form.text, services.env.organisation.currency, 12);
   if (!choice) return refuse({ notice: copy.places }, 400);
@@ -98,7 +92,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export const meta = childMeta(({ children }) => children.gallery.title);
 
 export default function Sponsor() {
-  const page = useLoaderData<typeof loader>();
+  const { locale, shown } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  return <SponsorForm {...page} full={refused?.full === true || page.free === 0} refused={refused ?? null} />;
+  if (!shown) return <NoPlace locale={locale} why={textFor(locale).giving.sponsor.notShown} />;
+  return <SponsorForm locale={locale} {...shown} full={refused?.full === true || shown.free === 0} refused={refused ?? null} />;
 }

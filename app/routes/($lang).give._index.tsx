@@ -1,10 +1,10 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { GENERAL_FUND, openFunds } from '../giving/funds.server';
 import { fieldsOf, giftFields } from '../giving/gift-form';
 import { currencyOf } from '../giving/policy';
 import { localeOf } from '../platform/http/locale';
-import { textFor } from '../text';
+import { publicMeta } from '../ui/page-meta';
 import { GiveForm } from '../ui/give-form';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -26,10 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => {
-  const copy = textFor(data?.locale ?? 'en');
-  return [{ title: `${copy.giving.give.title} · ${copy.common.siteName}` }, { name: 'description', content: copy.giving.give.description }];
-};
+export const meta = publicMeta(({ giving }) => giving.give);
 
 export default function Give() {
   const { locale, funds, fields } = useLoaderData<typeof loader>();

@@ -11,6 +11,7 @@ import { readForm } from '../platform/http/forms.server';
 import { localeOf } from '../platform/http/locale';
 import { storeRecurring } from '../sponsorship/start-recurring.server';
 import { textFor } from '../text';
+import { privateMeta } from '../ui/page-meta';
 import { GiveForm } from '../ui/give-form';
 import { GiveReview } from '../ui/give-review';
 
@@ -67,9 +68,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return refuse({ notice: copy.unavailable, same }, 503);
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => {
   const copy = textFor(page?.locale ?? 'en');
-  return [{ title: `${copy.giving.review.title} · ${copy.common.siteName}` }, { name: 'robots', content: 'noindex' }];
+  return privateMeta(copy.giving.review.title, matches);
 };
 
 export default function ReviewGift() {

@@ -8,6 +8,7 @@ import { errorFields } from '../platform/log.server';
 import type { Services } from '../platform/services.server';
 import { syncCheckoutSession } from '../sponsorship/sync.server';
 import { textFor } from '../text';
+import { titled } from '../ui/page-meta';
 import { Thanks } from '../ui/thanks';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -56,10 +57,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export const headers = () => ({ 'Cache-Control': 'no-store' });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => {
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const copy = textFor(data?.locale ?? 'en');
   return [
-    { title: `${copy.giving.thanks.title} · ${copy.common.siteName}` },
+    titled(copy.giving.thanks.title, matches),
     { name: 'robots', content: 'noindex' },
     ...(data?.state === 'checking' ? [{ httpEquiv: 'refresh', content: '4' }] : []),
   ];

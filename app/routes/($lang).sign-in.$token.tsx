@@ -7,6 +7,7 @@ import { signIn } from '../donors/sign-in.server';
 import { pathsFor } from '../lib/paths';
 import { localeOf } from '../platform/http/locale';
 import { textFor } from '../text';
+import { privateMeta } from '../ui/page-meta';
 import { SignInConfirm, SignInFailed } from '../ui/sign-in';
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
@@ -34,10 +35,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return redirect(browser?.returnTo ?? pathsFor(locale).account(), { status: 303, headers: signedIn });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => {
   const copy = textFor(page?.locale ?? 'en');
   const title = !page || page.state === 'ready' ? copy.signIn.link.title : copy.signIn.failed[page.state].title;
-  return [{ title: `${title} · ${copy.common.siteName}` }, { name: 'robots', content: 'noindex' }];
+  return privateMeta(title, matches);
 };
 
 export default function SignInLink() {

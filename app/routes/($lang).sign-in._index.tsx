@@ -12,6 +12,7 @@ import { readForm } from '../platform/http/forms.server';
 import { localeOf } from '../platform/http/locale';
 import { safePath } from '../platform/http/safe-redirect';
 import { textFor } from '../text';
+import { titled } from '../ui/page-meta';
 import { SignInAddress, SignInCode, SignInFailed, type SignInProblem } from '../ui/sign-in';
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
@@ -69,10 +70,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return redirect(`${paths.signIn()}?sent`, { status: 303, headers: { ...NO_STORE, 'Set-Cookie': askingBrowserCookie(services, asking) } });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => {
   const copy = textFor(page?.locale ?? 'en');
   const title = page?.step === 'code' ? copy.signIn.sent.title : copy.signIn.title;
-  return [{ title: `${title} · ${copy.common.siteName}` }, { name: 'description', content: copy.signIn.description }, { name: 'robots', content: 'noindex' }];
+  return [titled(title, matches), { name: 'description', content: copy.signIn.description }, { name: 'robots', content: 'noindex' }];
 };
 
 export default function SignIn() {

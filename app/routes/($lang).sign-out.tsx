@@ -4,6 +4,7 @@ import { closeSession, currentDonor, sessionCookie, sessionValue } from '../acce
 import { pathsFor } from '../lib/paths';
 import { localeOf } from '../platform/http/locale';
 import { textFor } from '../text';
+import { privateMeta } from '../ui/page-meta';
 import { SignOut } from '../ui/sign-in';
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
@@ -21,9 +22,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return redirect(pathsFor(locale).signOut(), { status: 303, headers: { ...NO_STORE, 'Set-Cookie': sessionCookie(services, null) } });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => {
   const copy = textFor(page?.locale ?? 'en');
-  return [{ title: `${page?.signedIn === false ? copy.signIn.out.doneTitle : copy.signIn.out.title} · ${copy.common.siteName}` }, { name: 'robots', content: 'noindex' }];
+  return privateMeta(page?.signedIn === false ? copy.signIn.out.doneTitle : copy.signIn.out.title, matches);
 };
 
 export default function SignOutPage() {

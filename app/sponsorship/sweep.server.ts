@@ -30,9 +30,24 @@ export async function sweep(services: Services): Promise<void> {
     for (const { id } of events) await jobs.enqueue(tx, 'stripe.event', { eventIds: [id] });
   });
   await requeueMails(services);
+  await isolated(services, 'silence', 'stripe', () => raiseSilence(services));
 }
 
-async function isolated(services: Services, what: string, id: string, work: () => Promise<void>): Promise<void> {
+const SILENT_MS = 24 * 3_600_000;
+
+/** Webhooks that were switched off make no noise: money moves and nothing is heard of it. Logged as an error, for the alarm to find. */
+export async function raiseSilence({ db, env, log }: Pick<Services, 'db' | 'env' | 'log'>): Promise<boolean> {
+  // In the sandbox nobody is waiting for money.
+  if (env.mode === 'sandbox') return false;
+  const last = await db.stripeEvent.aggregate({ where: { mode: env.mode }, _max: { receivedAt: true } });
+  const moved = await db.givingAttempt.findFirst({ where: { mode: env.mode, state: 'paid' }, orderBy: { createdAt: 'desc' }, select: { id: true } });
+  const ageMs = Date.now() - (last._max.receivedAt?.getTime() ?? 0);
+  if (!moved || ageMs < SILENT_MS) return false;
+  log.error({ event: 'stripe.events_silent', hours: last._max.receivedAt ? Math.floor(ageMs / 3_600_000) : null });
+  return true;
+}
+
+async function isolated(services: Services, what: string, id: string, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -9,7 +9,7 @@ import { Page } from './page';
 
 /** The first step of a gift. A plain GET: the next page states everything before anything is stored. */
 export function GiveForm({ locale, funds, fields, problems }: { locale: Locale; funds: FundChoice[]; fields: GiftFields; problems: FieldProblems }) {
-  const { giving, common } = textFor(locale);
+  const { giving } = textFor(locale);
   const copy = giving.give;
   const paths = pathsFor(locale);
   const currency = currencyOf(fields.currency) ?? 'usd';
@@ -51,7 +51,6 @@ export function GiveForm({ locale, funds, fields, problems }: { locale: Locale; 
       </form>
       <p className="mt-10 border-t border-line pt-6">
         {copy.sponsorInstead} <a href={paths.children()}>{copy.sponsorInsteadLink}</a>
-        <span className="visually-hidden"> · {common.siteName}</span>
       </p>
     </Page>
   );

@@ -44,17 +44,17 @@ function Header({ data }: { data: RootData }) {
           <ul className="flex items-center gap-x-6">
             {[...links, account].map(([href, label]) => (
               <li key={href}>
-                <a className="py-2 text-ink no-underline hover:underline aria-[current=page]:underline" href={href} aria-current={current(href)}>
+                <a className="py-2 whitespace-nowrap text-ink no-underline hover:underline aria-[current=page]:underline" href={href} aria-current={current(href)}>
                   {label}
                 </a>
               </li>
             ))}
           </ul>
         </nav>
-        <a className="inline-flex min-h-11 items-center px-1 text-ink underline md:hidden" href="#pages">
+        <a className="inline-flex min-h-11 flex-none items-center px-1 whitespace-nowrap text-ink underline md:hidden" href="#pages">
           {nav.menu}
         </a>
-        <a className="button button-lantern min-h-11! px-4! sm:px-5!" href={paths.give()}>
+        <a className="button button-lantern min-h-11! flex-none px-4! whitespace-nowrap sm:px-5!" href={paths.give()}>
           {nav.give}
         </a>
       </div>

@@ -20,25 +20,30 @@ interface SponsorFormProps {
   refused: { problems: FieldProblems; notice: string | null; person: PersonFields; same: Pick<Review, 'attemptId' | 'token'> | null } | null;
 }
 
+/** Nothing was charged, and there are other ways to help. */
+export function NoPlace({ locale, why }: { locale: Locale; why: { title: string; lead: string } }) {
+  const { another, pooled } = textFor(locale).giving.sponsor.full;
+  const paths = pathsFor(locale);
+  return (
+    <Page title={why.title} lead={why.lead}>
+      <p className="flex flex-wrap gap-3">
+        <a className="button button-lantern" href={paths.children()}>
+          {another}
+        </a>
+        <a className="button button-quiet" href={paths.give({ fund: 'orphan-care', frequency: 'month' })}>
+          {pooled}
+        </a>
+      </p>
+    </Page>
+  );
+}
+
 /** Places and frequency first (a plain GET), then everything once more and who gives. */
 export function SponsorForm({ locale, child, free, fields, review, problem, full, refused }: SponsorFormProps) {
   const { account, giving, children } = textFor(locale);
   const copy = giving.sponsor;
   const paths = pathsFor(locale);
-  if (full) {
-    return (
-      <Page title={copy.full.title} lead={copy.full.lead}>
-        <p className="flex flex-wrap gap-3">
-          <a className="button button-lantern" href={paths.children()}>
-            {copy.full.another}
-          </a>
-          <a className="button button-quiet" href={paths.give({ fund: 'orphan-care', frequency: 'month' })}>
-            {copy.full.pooled}
-          </a>
-        </p>
-      </Page>
-    );
-  }
+  if (full) return <NoPlace locale={locale} why={copy.full} />;
   const currency = currencyOf(fields.currency) ?? 'usd';
   const { slotPrice } = POLICY[currency];
   const price = (places: number, frequency: 'month' | 'year') => copy.price(formatMoney(slotPrice * places * (frequency === 'year' ? 12 : 1), currency, locale), giving.per[frequency]);

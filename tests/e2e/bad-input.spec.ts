@@ -98,6 +98,15 @@ test('a full child is a kind page that offers another child or shared care', asy
   await other.close();
 });
 
+test('a child who isn’t shown, or never was, is a kind page with other ways to help', async ({ page }) => {
+  expect((await page.goto('/children/AAAAAAAAAAAAAAAAAAAAAA/sponsor?frequency=month&currency=usd&places=1'))?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This child can’t be sponsored right now');
+  await expect(page.getByRole('link', { name: 'See who is waiting' })).toBeVisible();
+  await page.getByRole('link', { name: 'Give to shared care' }).click();
+  await expect(page.getByLabel('Care for children')).toBeChecked();
+  await expect(page.getByLabel('Every month')).toBeChecked();
+});
+
 test('unknown addresses and somebody else’s things are a page that says so', async ({ page, request }) => {
   for (const path of ['/nothing', '/story/nothing', '/children/week/babies', '/children/AAAAAAAAAAAAAAAAAAAAAA', '/children?page=99', '/children?page=abc', '/en/give', '/fr', '/ko/ko']) expect((await request.get(path)).status(), path).toBe(404);
   const { email } = await sponsored(page);

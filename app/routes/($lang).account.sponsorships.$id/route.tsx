@@ -12,6 +12,7 @@ import { sponsorshipOf, type SponsorshipView } from '../../sponsorship/queries.s
 import { requestChange } from '../../sponsorship/request-change.server';
 import { allows, pauseOf } from '../../sponsorship/rules';
 import { textFor, type Locale } from '../../text';
+import { privateMeta } from '../../ui/page-meta';
 import { AccountSponsorship } from '../../ui/account-sponsorship';
 import { recurringView, stepName } from '../../ui/account-words';
 import { changeId, CHANGES, readChange, refusalSentence, typedChange, type Change, type TypedChange } from './read-change.server';
@@ -101,10 +102,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return answer(outcome.reason === 'not_possible_now' ? 409 : 422, { problem: refusalSentence(outcome.reason, sponsorship, locale) });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => {
   const copy = textFor(page?.locale ?? 'en');
   // No pseudonym in a title: it would stay in the browser's history.
-  return [{ title: `${page?.view.places ? copy.account.name.sponsorship : (page?.view.name ?? copy.account.title)} · ${copy.common.siteName}` }, { name: 'robots', content: 'noindex' }];
+  return privateMeta(page?.view.places ? copy.account.name.sponsorship : (page?.view.name ?? copy.account.title), matches);
 };
 
 export default function SponsorshipPage() {

@@ -1,6 +1,5 @@
 /** The frame of every page. */
 export const common = {
-  siteName: 'Crossing Borders',
   skipToContent: 'Skip to the content',
   nav: {
     label: 'Main',

@@ -71,6 +71,10 @@ export const giving = {
     price: (amount: string, per: string) => `${amount} ${per}`,
     terms: 'A sponsorship pays for the care of a whole group and is a gift, not a contract with a child. When a child leaves the programme, nothing you see changes until a later fixed date; from the leaving day on your gift goes to shared care, and you may have it back if you ask. Then you choose what to do next.',
     held: (minutes: number) => `The place is kept for you for ${minutes} minutes once you go on to pay.`,
+    notShown: {
+      title: 'This child can’t be sponsored right now',
+      lead: 'Nothing was charged. Another child is waiting, and the care that all of them share always needs help.',
+    },
     full: {
       title: 'This child’s care is fully paid for',
       lead: 'Others have taken the last place, so nothing was charged. Another child is waiting, or you can give to the care that all of them share.',

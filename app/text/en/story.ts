@@ -2,7 +2,7 @@
 export const story = {
   home: {
     title: 'Care for people who must stay hidden',
-    description: 'Crossing Borders cares for North Korean refugees in China and for children whose mothers were sent back or have disappeared.',
+    description: 'Care for North Korean refugees who hide in China, and for children whose mothers were sent back or have disappeared.',
     headline: 'Some people are only safe as long as nobody finds them.',
     lead: 'In China, North Korean refugees live in hiding. Many of their children have lost their mothers. We look after them, quietly, and we keep them hidden, here too.',
     sponsor: 'Sponsor a child',
@@ -69,10 +69,8 @@ export const story = {
     impact: 'Where money goes',
   },
   charts: {
-    table: 'The same as a table',
     when: 'When',
     what: 'What',
-    share: 'Share',
     timeline: {
       title: 'How it unfolded',
       events: [

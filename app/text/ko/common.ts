@@ -1,6 +1,5 @@
 /** 모든 화면의 틀. */
 export const common = {
-  siteName: 'Crossing Borders',
   skipToContent: '본문으로 건너뛰기',
   nav: {
     label: '주 메뉴',

@@ -2,7 +2,7 @@
 export const story = {
   home: {
     title: '숨어 지내야 하는 사람들을 돌봅니다',
-    description: 'Crossing Borders는 중국의 북한 난민과, 어머니가 북송되었거나 사라진 아이들을 돌봅니다.',
+    description: '중국에서 숨어 지내는 북한 난민과, 어머니가 북송되었거나 사라진 아이들을 돌봅니다.',
     headline: '아무도 찾지 못해야 안전한 사람들이 있습니다.',
     lead: '중국에는 숨어 지내는 북한 난민이 있습니다. 그 아이들 가운데 많은 수가 어머니를 잃었습니다. 저희는 조용히 그들을 돌보고, 이 사이트에서도 드러나지 않게 지킵니다.',
     sponsor: '아이 후원하기',
@@ -69,10 +69,8 @@ export const story = {
     impact: '후원금의 쓰임',
   },
   charts: {
-    table: '표로 보기',
     when: '때',
     what: '일',
-    share: '비율',
     timeline: {
       title: '이렇게 흘러왔습니다',
       events: [
