@@ -105,6 +105,8 @@ function createApp(running: Running, build: StartOptions['build'], middleware?: 
     next();
   });
   mountHealth(app, services);
+  // A process that only works answers the monitoring and nobody else.
+  if (env.worker === 'only') return app;
   if (middleware) app.use(middleware);
   const brotli = (quality: number) => compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: 17 } } });
   app.use('/assets', brotli(9), express.static(path.resolve('build/client/assets'), { immutable: true, maxAge: '1y', index: false }));

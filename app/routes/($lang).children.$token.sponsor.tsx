@@ -1,13 +1,14 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { POLICY as CHILDREN_POLICY } from '../children/policy';
 import { profile } from '../children/queries.server';
 import { nameIn } from '../children/shown';
 import { openCheckout } from '../giving/checkout-session.server';
 import { CHILDREN_FUND, openFunds } from '../giving/funds.server';
-import { fieldsOf, giftContent, personFields, readPerson, type FieldProblems, type PersonFields, type ReadField } from '../giving/gift-form';
-import { guardForm } from '../giving/guard.server';
+import { fieldsOf, personFields, type ReadField } from '../giving/gift-form';
+import { differing, readGiver, unavailable, type Refused } from '../giving/read-giver.server';
 import { currencyOf, POLICY } from '../giving/policy';
-import { attemptOf, freshAttempt, reviewOf, type Review } from '../giving/review.server';
+import { attemptOf, reviewOf } from '../giving/review.server';
 import { feeCover, sponsorshipAmount } from '../giving/rules';
 import { pathsFor } from '../lib/paths';
 import { readForm } from '../platform/http/forms.server';
@@ -48,45 +49,28 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return data({ locale, shown }, shown.problem ? 400 : 200);
 }
 
-interface Refused {
-  full: boolean;
-  problems: FieldProblems;
-  notice: string | null;
-  person: PersonFields;
-  same: Pick<Review, 'attemptId' | 'token'> | null;
-}
-
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const locale = localeOf(params);
   const { services } = context;
-  const copy = textFor(locale).giving.problem;
   const form = await readForm(request);
-  const person = personFields(form.text);
-  const refuse = (refused: Partial<Refused>, status: number) => data<Refused>({ full: false, problems: {}, notice: null, same: null, ...refused, person }, { status });
+  const refuse = (refused: Partial<Refused> & { full?: boolean }, status: number) => data<Refused & { full: boolean }>({ full: false, problems: {}, notice: null, same: null, ...refused, person: personFields(form.text) }, status);
 
   const child = await profile(services, params['token'] ?? '');
   if (!child) return refuse({ full: true }, 404);
   // Whether the places are still free is decided where they are taken, not here.
-  const choice = chosen(form.text, services.env.organisation.currency, 12);
-  if (!choice) return refuse({ notice: copy.places }, 400);
-  const giver = readPerson(person, copy);
-  if ('problems' in giver) return refuse({ problems: giver.problems }, 400);
-  const attemptId = form.text('attempt');
-  const same = { attemptId, token: form.text('token') };
-  const verdict = await guardForm(services, form.text, giftContent(choice.gift), giver.person.email, context.address);
-  if (typeof verdict === 'object') return refuse({ notice: copy.limited(Math.ceil(verdict.waitSeconds / 60)) }, 429);
-  // Who was too fast presses the same form again.
-  if (verdict === 'too_fast') return refuse({ notice: copy.too_fast, same }, 400);
-  if (verdict !== 'fine') return refuse({ notice: copy[verdict] }, 400);
+  const choice = chosen(form.text, services.env.organisation.currency, CHILDREN_POLICY.slotsPerChild);
+  if (!choice) return refuse({ notice: textFor(locale).giving.problem.places }, 400);
+  const who = await readGiver(services, form.text, choice.gift, locale, context.address);
+  if ('refused' in who) return refuse(who.refused, who.status);
 
   const { currency, frequency, feeCover: cover } = choice.gift;
-  const stored = await storeSponsorship(services, { attemptId, currency, frequency, feeCover: cover, language: locale, ...giver.person }, { token: child.token, slots: choice.places });
+  const stored = await storeSponsorship(services, { currency, frequency, feeCover: cover, language: locale, ...who.giver }, { token: child.token, slots: choice.places });
   if (stored.outcome === 'full' || stored.outcome === 'not_shown') return refuse({ full: true }, 409);
-  if (stored.outcome === 'differs') return refuse({ notice: copy.differs, same: freshAttempt(services, choice.gift) }, 409);
-  const opened = await openCheckout(services, attemptId);
+  if (stored.outcome === 'differs') return refuse(differing(services, choice.gift, locale), 409);
+  const opened = await openCheckout(services, who.giver.attemptId);
   if (opened.outcome === 'redirect') return redirect(opened.url, 303);
-  if (opened.outcome === 'over') return redirect(pathsFor(locale).thanks(attemptId), 303);
-  return refuse({ notice: copy.unavailable, same }, 503);
+  if (opened.outcome === 'over') return redirect(pathsFor(locale).thanks(who.giver.attemptId), 303);
+  return refuse(unavailable(form.text, locale), 503);
 }
 
 export const meta = childMeta(({ children }) => children.gallery.title);

@@ -24,6 +24,7 @@ export async function sweep(services: Services): Promise<void> {
   await isolated(services, 'events', 'list', () => readLostEvents(services));
   const wallSettled = new Date(Date.now() - SETTLE_MS);
   const changes = await db.sponsorshipChange.findMany({ where: { state: 'requested', requestedAt: { lt: wallSettled } }, take: BATCH, select: { id: true } });
+  await buryEvents(services);
   const events = await db.stripeEvent.findMany({ where: { state: 'received', receivedAt: { lt: wallSettled } }, take: BATCH, select: { id: true } });
   await transact(db, async (tx) => {
     for (const { id } of changes) await jobs.enqueue(tx, 'sponsorship.change', { changeId: id });
@@ -31,6 +32,14 @@ export async function sweep(services: Services): Promise<void> {
   });
   await requeueMails(services);
   await isolated(services, 'silence', 'stripe', () => raiseSilence(services));
+}
+
+const GIVE_UP_MS = 24 * 3_600_000;
+
+/** Events that failed for a day, through all their retries: kept, counted by `/metrics` and no longer tried by themselves. */
+async function buryEvents({ db, log }: Pick<Services, 'db' | 'log'>): Promise<void> {
+  const { count } = await db.stripeEvent.updateMany({ where: { state: 'received', receivedAt: { lt: new Date(Date.now() - GIVE_UP_MS) } }, data: { state: 'dead' } });
+  if (count > 0) log.error({ event: 'stripe.events_dead', count });
 }
 
 const SILENT_MS = 24 * 3_600_000;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transact } from '../../app/platform/db/client.server';
 import type { JobHandlers } from '../../app/platform/jobs/queue.server';
-import { raiseSilence } from '../../app/sponsorship/sweep.server';
+import { raiseSilence, sweep } from '../../app/sponsorship/sweep.server';
 import type { Services } from '../../app/platform/services.server';
 import { openDonorServices } from '../support/donor-services';
 
@@ -50,6 +50,13 @@ test('a stop waits for the job that is running', async () => {
   finish();
   await stopped;
   expect(said).toEqual(['job', 'stopped']);
+});
+
+test('an event that failed for a day is buried: counted, and no longer tried', async () => {
+  await services.db.stripeEvent.create({ data: { id: 'evt_stuck', mode: 'sandbox', type: 'invoice.paid', objectId: 'in_1', createdAt: new Date(), receivedAt: new Date(Date.now() - 25 * 3_600_000), state: 'received' } });
+  // Stripe can't be reached from here, which the sweep logs and survives.
+  await sweep(services);
+  expect(await services.db.stripeEvent.findUniqueOrThrow({ where: { id: 'evt_stuck' } })).toMatchObject({ state: 'dead' });
 });
 
 test('money that moved while Stripe has been silent for a day raises an alarm, outside the sandbox', async () => {
