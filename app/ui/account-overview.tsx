@@ -15,7 +15,7 @@ function Recurring({ view, locale, copy }: { view: RecurringView; locale: Locale
     <li className="border-t border-line py-6">
       <div className="flex flex-wrap items-center gap-4">
         {view.avatar && <Avatar id={view.avatar} size={56} />}
-        <h3 className="mr-auto">{view.name}</h3>
+        <h3 className="given-name mr-auto">{view.name}</h3>
         <StateChip view={view} copy={copy} />
       </div>
       <p className="mt-3">{view.now}</p>
@@ -44,7 +44,7 @@ export function AccountOverview({ locale, name, current, past }: { locale: Local
   const paths = pathsFor(locale);
   const failed = current.filter(({ pastDue }) => pastDue);
   return (
-    <Page title={name ? account.greeting(name) : account.greetingWithoutName} lead={account.lead}>
+    <Page given title={name ? account.greeting(name) : account.greetingWithoutName} lead={account.lead}>
       {failed.map((view) => (
         <Notice key={view.id} tone="bad" title={overview.failedTitle}>
           <p>

@@ -31,7 +31,7 @@ export function AccountSponsorship({ view, done, problem, kept, history, ...form
   const paths = pathsFor(locale);
   const over = !forms.can.endNow && !forms.can.endAtPeriod;
   return (
-    <Page title={view.name} back={{ href: paths.account(), label: copy.back }}>
+    <Page given title={view.name} back={{ href: paths.account(), label: copy.back }}>
       <Messages copy={copy} done={done} problem={problem} kept={kept} />
       <div className="flex flex-wrap items-center gap-4">
         {view.avatar && <Avatar id={view.avatar} size={72} />}

@@ -39,7 +39,7 @@ export function ChildGallery({ locale, band, page, children, pages, roundedCount
           <li key={child.token}>
             <a className="flex h-full flex-col items-center rounded-md border border-line bg-sheet px-3 py-6 text-center text-ink no-underline hover:border-ink" href={paths.child(child.token)}>
               <Avatar id={child.avatar} size={104} />
-              <span className="mt-4 font-serif text-[1.25rem] font-semibold">{child.pseudonym}</span>
+              <span className="given-name mt-4 font-serif text-[1.25rem] font-semibold">{child.pseudonym}</span>
               <span className="hint">{copy.bandShort[child.ageBand ?? 'none']}</span>
               {child.interest && <span className="hint">{copy.interest[child.interest]}</span>}
               <span className={`chip mt-3 ${child.open ? '' : 'chip-done'}`}>{child.open ? copy.gallery.open : copy.gallery.full}</span>

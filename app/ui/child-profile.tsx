@@ -21,7 +21,7 @@ export function ChildProfile({ locale, child, mix, price }: { locale: Locale; ch
         <div className="flex flex-col items-start gap-5">
           <Avatar id={child.avatar} size={176} />
           <div>
-            <h1>{child.pseudonym}</h1>
+            <h1 className="given-name">{child.pseudonym}</h1>
             {greeting && <p className="lead mt-3">“{greeting}”</p>}
           </div>
         </div>

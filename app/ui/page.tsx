@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** A page in one column of reading width: title, lead, and what follows. */
-export function Page({ title, lead, children, wide = false, back }: { title: string; lead?: string | undefined; children?: ReactNode; wide?: boolean; back?: { href: string; label: string } | undefined }) {
+export function Page({ title, lead, children, wide = false, given = false, back }: { title: string; /** There is a made-up name in the title. */ given?: boolean; lead?: string | undefined; children?: ReactNode; wide?: boolean; back?: { href: string; label: string } | undefined }) {
   return (
     <div className="wrap page">
       {back && (
@@ -11,7 +11,7 @@ export function Page({ title, lead, children, wide = false, back }: { title: str
           </a>
         </p>
       )}
-      <h1 className="max-w-[46rem]">{title}</h1>
+      <h1 className={`max-w-[46rem] ${given ? 'given-name' : ''}`}>{title}</h1>
       {lead && <p className="lead mt-4">{lead}</p>}
       <div className={`mt-8 ${wide ? '' : 'column'}`}>{children}</div>
     </div>

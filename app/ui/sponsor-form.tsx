@@ -50,7 +50,7 @@ export function SponsorForm({ locale, child, free, fields, review, problem, full
   const frequency = fields.frequency === 'year' ? 'year' : 'month';
   const chosen = { frequency, currency, places: fields.places, ...(fields.cover ? { cover: '1' } : {}) };
   return (
-    <Page title={copy.title(child.pseudonym)} lead={copy.lead} back={{ href: paths.child(child.token), label: child.pseudonym }}>
+    <Page given title={copy.title(child.pseudonym)} lead={copy.lead} back={{ href: paths.child(child.token), label: child.pseudonym }}>
       <ProblemSummary title={giving.problem.title} kept={giving.problem.kept} problems={{ ...refused?.problems, ...(problem ? { places: problem } : {}) }} notice={refused?.notice ?? null} />
       {review ? (
         <>

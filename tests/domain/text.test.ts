@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { textFor, type Locale } from '../../app/text';
+import { headingSyllables } from '../../app/ui/fonts/headings.mjs';
 
 const HANGUL = /[가-힣]/;
 const SAMPLE = ['USD 38.00', 'month', '2026', '12'];
@@ -13,6 +15,11 @@ function sentences(node: unknown, path: string): [path: string, text: string][] 
 }
 
 const all = (locale: Locale) => sentences(textFor(locale), locale);
+
+test('the Korean serif has every syllable that stands in a heading', () => {
+  // `npm run fonts` makes it again.
+  expect([...headingSyllables(textFor('ko'))].filter((letter) => !readFileSync('app/ui/fonts/serif-kr.txt', 'utf8').includes(letter))).toEqual([]);
+});
 
 test('no sentence is empty, and both languages have the same ones', () => {
   const bare = (locale: Locale) => all(locale).map(([path]) => path.slice(3));
