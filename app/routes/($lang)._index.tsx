@@ -40,7 +40,7 @@ export default function Home() {
           <RiverNight />
         </div>
       </section>
-      <section className="wrap page">
+      <section className="later wrap page">
         <h2>{home.whyTitle}</h2>
         <p className="lead mt-3">{home.why}</p>
         <ul className="mt-10 grid gap-x-10 gap-y-12 md:grid-cols-3">
@@ -63,7 +63,7 @@ export default function Home() {
           })}
         </ul>
       </section>
-      <section className="border-y border-line bg-sheet">
+      <section className="later border-y border-line bg-sheet">
         <div className="wrap page">
           <h2>{home.careTitle}</h2>
           <dl className="mt-6 grid gap-x-10 gap-y-7 sm:grid-cols-2 lg:grid-cols-4">
@@ -79,7 +79,7 @@ export default function Home() {
           </p>
         </div>
       </section>
-      <section className="wrap page grid gap-12 lg:grid-cols-2">
+      <section className="later wrap page grid gap-12 lg:grid-cols-2">
         <div>
           <h2>{home.safeTitle}</h2>
           <p className="mt-4 max-w-[36rem]">{home.safe}</p>

@@ -73,7 +73,7 @@ function Footer({ data }: { data: RootData }) {
     [[paths.safety(), nav.safety], [paths.faq(), nav.faq], [paths.contact(), nav.contact], [paths.privacy(), nav.privacy], [paths.terms(), nav.terms]],
   ];
   return (
-    <footer className="no-print on-night mt-16">
+    <footer className="later no-print on-night mt-16">
       <div className="wrap py-10">
         <nav id="pages" aria-label={nav.footer} className="grid gap-x-8 gap-y-6 sm:grid-cols-3">
           {groups.map((group, index) => (
