@@ -30,7 +30,7 @@ async function check(page: Page, spec: PageSpec, path: string) {
 
 for (const language of ['English', 'Korean'] as const) {
   test(`axe finds nothing on any page in ${language}, light and dark, and none scrolls sideways at 320 px`, async ({ page }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const known = await prepare(page);
     await page.setViewportSize({ width: 320, height: 700 });
     const ordered = [...specs.filter(({ signedIn }) => signedIn), ...specs.filter(({ signedIn }) => !signedIn)];

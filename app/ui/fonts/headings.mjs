@@ -14,5 +14,5 @@ export function headingSyllables(catalogue) {
     } else if (node && typeof node === 'object') for (const [key, value] of Object.entries(node)) walk(value, path ? `${path}.${key}` : key);
   };
   walk(catalogue, '');
-  return [...found].sort().join('');
+  return [...found].sort((a, b) => (a < b ? -1 : 1)).join('');
 }
